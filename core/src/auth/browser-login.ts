@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import { EncryptJWT, jwtDecrypt } from 'jose';
+import * as client from 'openid-client';
+import { z } from 'zod';
+import { coreError } from '../errors/core-errors.js';
+import type { Session } from './session.js';
+
+export interface BrowserLoginOptions {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly audience: string;
+  /** Where the browser reaches this host: `http://localhost:8080`. */
+  readonly publicUrl: string;
+  readonly key: Uint8Array;
+}
+
+const loginCookie = 'promenade_login';
+/** How long a person may take to sign in, in seconds. */
+const loginSeconds = 15 * 60;
+/** An access token is renewed when it is valid for less than this, in seconds. */
+const renewBefore = 30;
+
+const loginSchema = z.object({ verifier: z.string(), state: z.string(), returnTo: z.string() });
+
+/** The portal's login: authorization code with PKCE, ending in the host; no token reaches the browser's script. */
+export class BrowserLogin {
+  private configuration: Promise<client.Configuration> | undefined;
+  private readonly renewals = new Map<string, Promise<Session | undefined>>();
+
+  constructor(private readonly options: BrowserLoginOptions) {}
+
+  /** @returns where to send the browser, and the cookie that remembers the login under way. */
+  async begin(
+    returnTo: string | undefined,
+    uiLocales: string | undefined,
+  ): Promise<{ location: string; cookie: string }> {
+    const configuration = await this.discover();
+    const verifier = client.randomPKCECodeVerifier();
+    const state = client.randomState();
+    const location = client.buildAuthorizationUrl(configuration, {
+      redirect_uri: this.redirectUri,
+      scope: 'openid offline_access',
+      prompt: 'consent',
+      code_challenge: await client.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+      state,
+      resource: this.options.audience,
+      ...(uiLocales && { ui_locales: uiLocales }),
+    });
+    const sealed = await new EncryptJWT({ verifier, state, returnTo: localPath(returnTo) })
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setExpirationTime(`${loginSeconds}s`)
+      .encrypt(this.options.key);
+    return { location: location.href, cookie: this.loginCookie(sealed, loginSeconds) };
+  }
+
+  /** Exchanges the code. @throws unauthenticated when the answer does not belong to a login begun in this browser. */
+  async finish(
+    currentUrl: URL,
+    cookieHeader: string | undefined,
+  ): Promise<{ session: Session; returnTo: string; cookie: string }> {
+    const configuration = await this.discover();
+    try {
+      const sealed = parseCookie(cookieHeader ?? '')[loginCookie] ?? '';
+      const { payload } = await jwtDecrypt(sealed, this.options.key);
+      const login = loginSchema.parse(payload);
+      const tokens = await client.authorizationCodeGrant(
+        configuration,
+        currentUrl,
+        { pkceCodeVerifier: login.verifier, expectedState: login.state, idTokenExpected: true },
+        { resource: this.options.audience },
+      );
+      return {
+        session: sessionOf(tokens, randomBytes(24).toString('base64url')),
+        returnTo: login.returnTo,
+        cookie: this.loginCookie('', 0),
+      };
+    } catch (cause) {
+      throw coreError('unauthenticated', { cause });
+    }
+  }
+
+  /** Renews a session's access token when it is about to expire; requests that come at once share one renewal. */
+  async renew(session: Session): Promise<Session | undefined> {
+    if (session.expires_at - Date.now() / 1000 > renewBefore) return session;
+    const { refresh_token } = session;
+    if (!refresh_token) return undefined;
+    const running =
+      this.renewals.get(refresh_token) ??
+      this.refresh(session, refresh_token).finally(() => this.renewals.delete(refresh_token));
+    this.renewals.set(refresh_token, running);
+    return running;
+  }
+
+  /** @returns where the browser goes to end its session with the identity provider too. */
+  async end(session: Session | undefined): Promise<string> {
+    const configuration = await this.discover();
+    if (!configuration.serverMetadata().end_session_endpoint) return this.options.publicUrl;
+    return client.buildEndSessionUrl(configuration, {
+      post_logout_redirect_uri: `${this.options.publicUrl}/`,
+      ...(session?.id_token && { id_token_hint: session.id_token }),
+    }).href;
+  }
+
+  private async refresh(session: Session, refreshToken: string): Promise<Session | undefined> {
+    try {
+      const tokens = await client.refreshTokenGrant(await this.discover(), refreshToken, {
+        resource: this.options.audience,
+      });
+      return { ...session, ...sessionOf(tokens, session.csrf_token, session) };
+    } catch (error) {
+      // The provider ended the session: the person signs in again. Anything else is passing and must be told.
+      if (error instanceof client.ResponseBodyError) return undefined;
+      throw coreError('identity-unavailable', { cause: error });
+    }
+  }
+
+  private async discover(): Promise<client.Configuration> {
+    const { issuer, clientId, clientSecret } = this.options;
+    this.configuration ??= client
+      .discovery(new URL(issuer), clientId, clientSecret, undefined, {
+        execute: issuer.startsWith('http://') ? [client.allowInsecureRequests] : [],
+      })
+      .catch((cause: unknown) => {
+        this.configuration = undefined;
+        throw coreError('identity-unavailable', { cause });
+      });
+    return this.configuration;
+  }
+
+  private get redirectUri(): string {
+    return `${this.options.publicUrl}/auth/callback`;
+  }
+
+  private loginCookie(value: string, maxAge: number): string {
+    return stringifySetCookie({
+      name: loginCookie,
+      value,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.options.publicUrl.startsWith('https:'),
+      path: '/auth',
+      maxAge,
+    });
+  }
+}
+
+type Tokens = Awaited<ReturnType<typeof client.refreshTokenGrant>>;
+
+const sessionOf = (tokens: Tokens, csrfToken: string, before?: Session): Session => {
+  const refreshToken = tokens.refresh_token ?? before?.refresh_token;
+  const idToken = tokens.id_token ?? before?.id_token;
+  return {
+    access_token: tokens.access_token,
+    expires_at: Math.floor(Date.now() / 1000) + (tokens.expires_in ?? 300),
+    csrf_token: csrfToken,
+    ...(refreshToken && { refresh_token: refreshToken }),
+    ...(idToken && { id_token: idToken }),
+  };
+};
+
+/** Only a path of this host may be returned to, or the login would be an open redirect. */
+const localPath = (value: string | undefined): string =>
+  value !== undefined && /^\/(?![/\\])[^\r\n]*$/.test(value) ? value : '/';

@@ -1,0 +1,15 @@
+import { coreError } from '../errors/core-errors.js';
+import type { Principal } from './principal.js';
+
+/** A merchant's id, or the only one that the principal has. @throws merchant-not-allowed, merchant-required. */
+export const merchantOf = (principal: Principal, selected: string | undefined): string => {
+  if (selected !== undefined && selected !== '') {
+    const grant = principal.merchants.find(({ id }) => id === selected.toLowerCase());
+    if (!grant) throw coreError('merchant-not-allowed');
+    return grant.id;
+  }
+  const [only, ...others] = principal.merchants;
+  if (!only) throw coreError('merchant-not-allowed');
+  if (others.length > 0) throw coreError('merchant-required');
+  return only.id;
+};

@@ -1,0 +1,72 @@
+import { EncryptJWT, jwtDecrypt } from 'jose';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import { z } from 'zod';
+
+/** What the session cookie carries, encrypted; the browser's script never sees a token. */
+const sessionSchema = z.object({
+  access_token: z.string(),
+  refresh_token: z.string().optional(),
+  id_token: z.string().optional(),
+  /** Epoch seconds. */
+  expires_at: z.number(),
+  csrf_token: z.string(),
+});
+export type Session = z.output<typeof sessionSchema>;
+
+const cookieName = 'promenade_session';
+/** How long a browser stays signed in without a visit, in seconds. */
+const idleSeconds = 12 * 60 * 60;
+/** Browsers drop cookies above 4,096 bytes; a longer session is cut into numbered cookies. */
+const chunkLength = 3_500;
+
+/** Seals and opens session cookies with a 256-bit key shared by all hosts of an installation. */
+export class SessionCookies {
+  constructor(
+    private readonly key: Uint8Array,
+    private readonly secure: boolean,
+  ) {}
+
+  async seal(session: Session): Promise<string[]> {
+    const sealed = await new EncryptJWT({ session })
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setExpirationTime(`${idleSeconds}s`)
+      .encrypt(this.key);
+    const chunks = sealed.match(new RegExp(`.{1,${chunkLength}}`, 'g')) ?? [];
+    return chunks.map((chunk, index) => this.cookie(index, chunk, idleSeconds));
+  }
+
+  /** @returns undefined for no session, a foreign or an expired one. */
+  async open(cookieHeader: string | undefined): Promise<Session | undefined> {
+    const cookies = parseCookie(cookieHeader ?? '');
+    let sealed = '';
+    for (let index = 0; cookies[`${cookieName}_${index}`]; index += 1) {
+      sealed += cookies[`${cookieName}_${index}`];
+    }
+    if (sealed === '') return undefined;
+    try {
+      const { payload } = await jwtDecrypt(sealed, this.key);
+      return sessionSchema.parse(payload.session);
+    } catch {
+      // Whatever cannot be opened is no session; the caller then signs in anew.
+      return undefined;
+    }
+  }
+
+  clear(cookieHeader: string | undefined): string[] {
+    return Object.keys(parseCookie(cookieHeader ?? ''))
+      .filter((name) => name.startsWith(`${cookieName}_`))
+      .map((name) => this.cookie(Number(name.slice(cookieName.length + 1)), '', 0));
+  }
+
+  private cookie(index: number, value: string, maxAge: number): string {
+    return stringifySetCookie({
+      name: `${cookieName}_${index}`,
+      value,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.secure,
+      path: '/',
+      maxAge,
+    });
+  }
+}

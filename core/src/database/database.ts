@@ -1,0 +1,68 @@
+import { MikroORM, type Options, PostgreSqlDriver } from '@mikro-orm/postgresql';
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import type { Newable } from 'inversify';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { DatabaseUrls } from './database-roles.js';
+import type { Transaction } from './transaction.js';
+
+export interface DatabaseOptions {
+  readonly urls: DatabaseUrls;
+  /** Most connections of the application role at once. */
+  readonly poolSize: number;
+  readonly entities: readonly Newable<object>[];
+  /** An idle connection broke; it is replaced on next use. */
+  readonly onConnectionError: (error: Error) => void;
+}
+
+/** The database shared by the plugins of a host: one pool for the application role, a small one for the relay role. */
+export class Database {
+  /** Use `connect`. */
+  constructor(
+    private readonly orm: MikroORM,
+    private readonly relay: Kysely<unknown>,
+    readonly urls: DatabaseUrls,
+  ) {}
+
+  static async connect(options: DatabaseOptions): Promise<Database> {
+    const settings: Options = {
+      driver: PostgreSqlDriver,
+      clientUrl: options.urls.application,
+      entities: [...options.entities],
+      metadataProvider: ReflectMetadataProvider,
+      discovery: { warnWhenNoEntities: false },
+      pool: { min: 0, max: options.poolSize },
+      forceUtcTimezone: true,
+      logger: (message) => options.onConnectionError(new Error(message)),
+    };
+    const orm = await MikroORM.init(settings);
+    const pool = new pg.Pool({ connectionString: options.urls.relay, max: 4 });
+    pool.on('error', options.onConnectionError);
+    return new Database(orm, new Kysely({ dialect: new PostgresDialect({ pool }) }), options.urls);
+  }
+
+  /** Runs work in one transaction of a merchant; rolled back when it rejects. */
+  transaction<T>(merchantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.orm.em.fork().transactional(async (em) => {
+      const query = em.getKysely<unknown>();
+      await sql`select set_config('app.merchant_id', ${merchantId}, true)`.execute(query);
+      return work({ merchantId, em, sql: query });
+    });
+  }
+
+  /** The relay role's connection, for what spans merchants: it sees only what migrations granted it. */
+  acrossMerchants(): Kysely<unknown> {
+    return this.relay;
+  }
+
+  /** @returns PostgreSQL's version, for logs and readiness. */
+  async version(): Promise<string> {
+    const { rows } = await sql<{ server_version: string }>`show server_version`.execute(this.relay);
+    return rows[0]?.server_version ?? 'unknown';
+  }
+
+  async close(): Promise<void> {
+    await this.orm.close();
+    await this.relay.destroy();
+  }
+}

@@ -1,0 +1,71 @@
+import pg from 'pg';
+
+export type Unlisten = () => void;
+
+/**
+ * LISTEN on a connection of its own, shared by all channels of a host. After a lost connection it
+ * reconnects and calls every handler once, since notifications sent meanwhile are gone.
+ */
+export class Listener {
+  private readonly handlers = new Map<string, Set<() => void>>();
+  private client: pg.Client | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly url: string,
+    private readonly onError: (error: Error) => void,
+    private readonly retryMilliseconds = 250,
+  ) {}
+
+  async open(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.url, keepAlive: true });
+    client.on('notification', ({ channel }) => this.call(channel));
+    client.on('error', this.onError);
+    client.on('end', () => this.reconnectLater());
+    await client.connect();
+    this.client = client;
+    for (const channel of this.handlers.keys()) await this.subscribe(channel);
+  }
+
+  /** Calls the handler on every notification of the channel, and after each reconnect. */
+  async listen(channel: string, handler: () => void): Promise<Unlisten> {
+    const handlers = this.handlers.get(channel) ?? new Set();
+    const isNew = handlers.size === 0;
+    this.handlers.set(channel, handlers.add(handler));
+    if (isNew && this.client) await this.subscribe(channel);
+    return () => handlers.delete(handler);
+  }
+
+  get connected(): boolean {
+    return this.client !== undefined;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.retry);
+    await this.client?.end();
+  }
+
+  private async subscribe(channel: string): Promise<void> {
+    await this.client?.query(`listen ${pg.escapeIdentifier(channel)}`);
+  }
+
+  private call(channel: string): void {
+    for (const handler of this.handlers.get(channel) ?? []) handler();
+  }
+
+  private reconnectLater(): void {
+    this.client = undefined;
+    if (this.closed) return;
+    this.retry = setTimeout(() => {
+      this.open().then(
+        () => [...this.handlers.keys()].forEach((channel) => this.call(channel)),
+        (error: Error) => {
+          this.onError(error);
+          this.reconnectLater();
+        },
+      );
+    }, this.retryMilliseconds);
+  }
+}

@@ -1,0 +1,7 @@
+import type { Migration } from '@mikro-orm/migrations';
+import type { Newable } from 'inversify';
+
+/** A migration class; its name, once released, never changes: it is what the migration table keeps. */
+export type MigrationClass = Newable<Migration, ConstructorParameters<typeof Migration>> & {
+  readonly name: string;
+};

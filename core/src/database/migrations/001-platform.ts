@@ -1,0 +1,105 @@
+import { Migration } from '@mikro-orm/migrations';
+import { databaseRoles } from '../database-roles.js';
+import { isolateMerchants, readAcrossMerchants } from '../row-level-security.js';
+
+const { application, relay } = databaseRoles;
+
+/** The platform's own tables: outbox, consumer offsets, processed events, plugin enablement. */
+export class Platform001 extends Migration {
+  override up(): void {
+    // Columns as Debezium's Outbox Event Router reads them. `sequence` orders rows of one key as they were
+    // written; `position` is stamped after commit by the relay and is the only thing a consumer may count by.
+    this.addSql(`
+      create table promenade.outbox (
+        sequence bigint generated always as identity primary key,
+        id uuid not null,
+        aggregatetype text not null,
+        aggregateid text not null,
+        type text not null,
+        payload bytea not null,
+        headers jsonb not null,
+        merchant_id uuid not null,
+        partition integer,
+        created_at timestamptz not null default now(),
+        position bigint unique
+      )`);
+    this.addSql(`create index outbox_unstamped on promenade.outbox (sequence) where position is null`);
+    this.addSql(`create index outbox_topic on promenade.outbox (aggregatetype, position) where position is not null`);
+    for (const statement of isolateMerchants('promenade.outbox')) this.addSql(statement);
+    this.addSql(`revoke update, delete on promenade.outbox from ${application}`);
+    this.addSql(`create policy relay_reads on promenade.outbox for select to ${relay} using (true)`);
+    this.addSql(`create policy relay_stamps on promenade.outbox for update to ${relay} using (true)`);
+    this.addSql(`grant select, update (position) on promenade.outbox to ${relay}`);
+    this.addSql(`
+      create function promenade.notify_outbox() returns trigger language plpgsql as
+      $$ begin notify promenade_outbox; return null; end $$`);
+    this.addSql(`
+      create trigger outbox_written after insert on promenade.outbox
+      for each statement execute function promenade.notify_outbox()`);
+
+    this.addSql(`
+      create table promenade.log_position (
+        only boolean primary key default true check (only),
+        last bigint not null default 0
+      )`);
+    this.addSql(`insert into promenade.log_position default values`);
+    this.addSql(`grant select, update on promenade.log_position to ${relay}`);
+
+    this.addSql(`
+      create table promenade.consumer_offset (
+        consumer_group text not null,
+        topic text not null,
+        position bigint not null,
+        updated_at timestamptz not null default now(),
+        primary key (consumer_group, topic)
+      )`);
+    this.addSql(`grant select, insert, update on promenade.consumer_offset to ${relay}`);
+
+    this.addSql(`
+      create table promenade.processed_events (
+        merchant_id uuid not null,
+        consumer_group text not null,
+        event_id uuid not null,
+        event_type text not null,
+        created_at timestamptz not null default now(),
+        primary key (merchant_id, consumer_group, event_id)
+      )`);
+    for (const statement of isolateMerchants('promenade.processed_events')) this.addSql(statement);
+
+    this.addSql(`
+      create table promenade.plugin_enablement (
+        merchant_id uuid not null,
+        plugin_id text not null,
+        enabled boolean not null,
+        updated_at timestamptz not null default now(),
+        updated_by text not null,
+        primary key (merchant_id, plugin_id)
+      )`);
+    for (const statement of isolateMerchants('promenade.plugin_enablement')) this.addSql(statement);
+    for (const statement of readAcrossMerchants('promenade.plugin_enablement', [
+      'merchant_id',
+      'plugin_id',
+      'enabled',
+      'updated_at',
+    ])) {
+      this.addSql(statement);
+    }
+    this.addSql(`create table promenade.enablement_version (
+      only boolean primary key default true check (only),
+      version bigint not null default 0
+    )`);
+    this.addSql(`insert into promenade.enablement_version default values`);
+    this.addSql(`grant select on promenade.enablement_version to ${relay}`);
+    this.addSql(`
+      create function promenade.enablement_changed() returns trigger language plpgsql
+      security definer set search_path = '' as $$
+      begin
+        update promenade.enablement_version set version = version + 1;
+        notify promenade_enablement;
+        return null;
+      end $$`);
+    this.addSql(`
+      create trigger enablement_changed after insert or update or delete on promenade.plugin_enablement
+      for each statement execute function promenade.enablement_changed()`);
+  }
+}

@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import type { Database } from '../../database/database.js';
+import type { Listener } from '../../database/listener.js';
+import { EventBus, type EventRecord, type SubscribeOptions, type Subscription } from '../event-bus.js';
+import { Wakeup } from '../wakeup.js';
+
+const batchSize = 500;
+/** Looks for records this often even when nobody notified, in milliseconds. */
+const pollMilliseconds = 1_000;
+
+interface LogRow {
+  aggregateid: string;
+  payload: Buffer;
+  headers: Record<string, string>;
+  position: string;
+}
+
+/**
+ * The bus of one process, durable in PostgreSQL: the outbox is the log, and each consumer group keeps its position
+ * per topic. It exists so that one command starts everything; it is no distributed log.
+ */
+export class EmbeddedEventBus extends EventBus {
+  private readonly subscriptions = new Set<Subscription>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly listener: Listener,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    super();
+  }
+
+  override async subscribe(options: SubscribeOptions): Promise<Subscription> {
+    const wakeup = new Wakeup();
+    const stopping = new AbortController();
+    const unlisten = await this.listener.listen('promenade_log', () => wakeup.wake());
+    const running = this.consume(options, wakeup, stopping.signal);
+    const subscription: Subscription = {
+      close: async () => {
+        unlisten();
+        stopping.abort();
+        wakeup.wake();
+        await running;
+        this.subscriptions.delete(subscription);
+      },
+    };
+    this.subscriptions.add(subscription);
+    return subscription;
+  }
+
+  override async close(): Promise<void> {
+    await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
+  }
+
+  private async consume(
+    options: SubscribeOptions,
+    wakeup: Wakeup,
+    signal: AbortSignal,
+  ): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const records = await this.fetch(options);
+        const last = records.at(-1);
+        if (!last) {
+          await wakeup.wait(pollMilliseconds);
+          continue;
+        }
+        await options.deliver(records, signal);
+        await this.commit(options, last.position);
+      } catch (error) {
+        if (signal.aborted) return;
+        this.onError(error);
+        await wakeup.wait(pollMilliseconds);
+      }
+    }
+  }
+
+  private async fetch({ group, topic }: SubscribeOptions): Promise<EventRecord[]> {
+    const { rows } = await sql<LogRow>`
+      select aggregateid, payload, headers, position from promenade.outbox
+      where aggregatetype = ${topic} and position > coalesce(
+        (select position from promenade.consumer_offset where consumer_group = ${group} and topic = ${topic}), 0)
+      order by position limit ${batchSize}`.execute(this.database.acrossMerchants());
+    return rows.map(({ aggregateid, payload, headers, position }) => ({
+      topic,
+      key: aggregateid,
+      headers,
+      value: payload,
+      position,
+    }));
+  }
+
+  private async commit({ group, topic }: SubscribeOptions, position: string): Promise<void> {
+    await sql`
+      insert into promenade.consumer_offset (consumer_group, topic, position)
+      values (${group}, ${topic}, ${position})
+      on conflict (consumer_group, topic) do update set position = excluded.position, updated_at = now()
+    `.execute(this.database.acrossMerchants());
+  }
+}

@@ -1,0 +1,31 @@
+/** A record as a broker holds it. */
+export interface EventRecord {
+  readonly topic: string;
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly value: Buffer;
+  /** Where it stands in its topic, for logs and dead letters. */
+  readonly position: string;
+}
+
+export interface Subscription {
+  /** Stops fetching, waits for the batch in hand, and leaves the group. */
+  close(): Promise<void>;
+}
+
+export interface SubscribeOptions {
+  /** Members of a group share a topic's records; each group gets all of them. */
+  readonly group: string;
+  readonly topic: string;
+  /**
+   * Takes records of the topic in order per key. When it resolves, their effects are durable and the adapter commits
+   * the offset; when it rejects, the same records come again.
+   */
+  deliver(records: readonly EventRecord[], signal: AbortSignal): Promise<void>;
+}
+
+/** The way of events between plugins: at least once, in order per key. */
+export abstract class EventBus {
+  abstract subscribe(options: SubscribeOptions): Promise<Subscription>;
+  abstract close(): Promise<void>;
+}

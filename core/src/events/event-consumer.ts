@@ -1,0 +1,203 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { logContext } from '../context/request-context.js';
+import type { Database } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
+import type { Logger } from '../observability/logger.js';
+import type { EventMetrics } from '../observability/event-metrics.js';
+import type { PluginSpec } from '../plugin/define-plugin.js';
+import type { Gate } from '../plugin/gate.js';
+import type { PluginScope } from '../plugin/plugin-scope.js';
+import type { AvroCodec } from './avro/avro-codec.js';
+import { writeDeadLetter } from './dead-letter.js';
+import type { EventRecord } from './event-bus.js';
+import { type EventEnvelope, readEnvelope } from './event-headers.js';
+import { NotYetError } from './not-yet-error.js';
+import type { EventContribution } from './on-event.js';
+import { defaultRetryPolicy, isPassing, pauseAfter, type RetryPolicy } from './retry-policy.js';
+
+interface Readable {
+  readonly record: EventRecord;
+  readonly envelope: EventEnvelope;
+  readonly event: unknown;
+}
+
+export interface ConsumerServices {
+  readonly database: Database;
+  readonly codec: AvroCodec;
+  readonly gate: Gate;
+  readonly logger: Logger;
+  readonly metrics: EventMetrics;
+  readonly retry?: RetryPolicy;
+}
+
+/** How many keys of one delivery are worked on at once. */
+const lanes = 4;
+
+/** Stands between the bus and a plugin's handler: decoding, the gate, once-only effects, retries, dead letters. */
+export class EventConsumer {
+  readonly group: string;
+  private readonly retry: RetryPolicy;
+
+  constructor(
+    private readonly contribution: EventContribution,
+    private readonly plugin: PluginSpec,
+    private readonly scope: PluginScope,
+    private readonly services: ConsumerServices,
+  ) {
+    this.group = contribution.group ?? plugin.id;
+    this.retry = services.retry ?? defaultRetryPolicy;
+  }
+
+  get topic(): string {
+    return this.contribution.contract.topic;
+  }
+
+  /** Resolves when every record has had its effect, was skipped by the gate, or lies in the dead-letter topic. */
+  async deliver(records: readonly EventRecord[], signal: AbortSignal): Promise<void> {
+    const readable: Readable[] = [];
+    for (const record of records) {
+      const read = await this.read(record);
+      if (read) readable.push(read);
+    }
+    const perMerchant = Map.groupBy(readable, ({ envelope }) => envelope.merchantId);
+    for (const [merchantId, ofMerchant] of perMerchant) {
+      await this.waitForEnablement(signal);
+      if (!this.contribution.projection && !this.services.gate.isOn(this.plugin, merchantId)) {
+        this.services.metrics.skipped.inc({ topic: this.topic, group: this.group }, ofMerchant.length);
+        continue;
+      }
+      if ('handleBatch' in this.contribution) await this.attempt(ofMerchant, signal);
+      else await this.inLanes(ofMerchant, signal);
+    }
+  }
+
+  private async read(record: EventRecord): Promise<Readable | undefined> {
+    try {
+      const envelope = readEnvelope(record.headers);
+      const event = this.services.codec.decode(this.contribution.contract, record.value);
+      return { record, envelope, event };
+    } catch (error) {
+      await this.setAside(record, error instanceof Error ? error : new Error(String(error)), 1);
+      return undefined;
+    }
+  }
+
+  private async waitForEnablement(signal: AbortSignal): Promise<void> {
+    while (!this.services.gate.knowsEnablement()) await pause(250, undefined, { signal });
+  }
+
+  /** Keys side by side, the records of one key one after the other. */
+  private async inLanes(records: readonly Readable[], signal: AbortSignal): Promise<void> {
+    const waiting = [...Map.groupBy(records, ({ record }) => record.key).values()];
+    const work = async (): Promise<void> => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        for (const record of next) await this.attempt([record], signal);
+      }
+    };
+    const outcomes = await Promise.allSettled(Array.from({ length: lanes }, work));
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  /** Tries until it works, halving a batch to find the record at fault; rejects only when the host stops. */
+  private async attempt(records: readonly Readable[], signal: AbortSignal): Promise<void> {
+    const [first] = records;
+    if (!first) return;
+    for (let attempt = 1; ; attempt += 1) {
+      signal.throwIfAborted();
+      try {
+        await this.handle(records, signal);
+        this.services.metrics.handled.inc({ topic: this.topic, group: this.group }, records.length);
+        return;
+      } catch (error) {
+        signal.throwIfAborted();
+        const cause = error instanceof Error ? error : new Error(String(error));
+        const endless = cause instanceof NotYetError || isPassing(cause);
+        this.report(first, cause, attempt);
+        if (!endless && records.length > 1) {
+          const middle = Math.ceil(records.length / 2);
+          await this.attempt(records.slice(0, middle), signal);
+          await this.attempt(records.slice(middle), signal);
+          return;
+        }
+        if (!endless && attempt >= this.retry.attempts) {
+          await this.setAside(first.record, cause, attempt);
+          return;
+        }
+        await pause(pauseAfter(this.retry, attempt, Math.random()), undefined, { signal });
+      }
+    }
+  }
+
+  private handle(records: readonly Readable[], signal: AbortSignal): Promise<void> {
+    const [first] = records;
+    if (!first) return Promise.resolve();
+    const { envelope, event } = first;
+    const context = {
+      correlation_id: envelope.correlationId,
+      merchant_id: envelope.merchantId,
+      plugin_id: this.plugin.id,
+      event_type: envelope.type,
+    };
+    return logContext.run(context, async () => {
+      const { contribution, scope } = this;
+      const { database } = this.services;
+      if ('handleInSteps' in contribution) {
+        await contribution.handleInSteps(event, { envelope, scope, signal });
+        await database.transaction(envelope.merchantId, (tx) => this.claim(tx, records));
+        return;
+      }
+      await database.transaction(envelope.merchantId, async (tx) => {
+        const fresh = await this.claim(tx, records);
+        if (fresh.length === 0) return;
+        if ('handleBatch' in contribution) {
+          await contribution.handleBatch(
+            fresh.map((one) => one.event),
+            { tx, scope },
+          );
+        } else {
+          await contribution.handle(event, { tx, envelope, scope });
+        }
+      });
+    });
+  }
+
+  /** Marks records as processed by this group. @returns those that were not yet. */
+  private async claim(tx: Transaction, records: readonly Readable[]): Promise<readonly Readable[]> {
+    const ids = records.map(({ envelope }) => envelope.eventId);
+    const { rows } = await sql<{ event_id: string }>`
+      insert into promenade.processed_events (merchant_id, consumer_group, event_id, event_type)
+      select distinct ${tx.merchantId}::uuid, ${this.group}, id, ${this.contribution.contract.type} from unnest(${ids}::uuid[]) as id
+      on conflict do nothing
+      returning event_id`.execute(tx.sql);
+    const claimed = new Set(rows.map(({ event_id }) => event_id));
+    // The same event may stand twice in one delivery: only its first place counts.
+    return records.filter(({ envelope }) => claimed.delete(envelope.eventId));
+  }
+
+  private report({ record, envelope }: Readable, cause: Error, attempt: number): void {
+    this.services.metrics.failed.inc({ topic: this.topic, group: this.group });
+    this.services.logger.warn(
+      {
+        err: cause,
+        topic: record.topic,
+        group: this.group,
+        position: record.position,
+        merchant_id: envelope.merchantId,
+        correlation_id: envelope.correlationId,
+        attempt,
+      },
+      'event handler failed',
+    );
+  }
+
+  private async setAside(record: EventRecord, cause: Error, attempts: number): Promise<void> {
+    await writeDeadLetter(this.services.database, record, this.group, cause, attempts);
+    this.services.metrics.deadLettered.inc({ topic: this.topic, group: this.group });
+    this.services.logger.error(
+      { err: cause, topic: record.topic, group: this.group, position: record.position },
+      'event set aside in the dead-letter topic',
+    );
+  }
+}

@@ -1,0 +1,57 @@
+import type { EventContract } from '@promenade/proto';
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import { logContext } from '../context/request-context.js';
+import type { Transaction } from '../database/transaction.js';
+import type { AvroCodec } from './avro/avro-codec.js';
+import type { EventHeaders } from './event-headers.js';
+
+export interface AppendOptions<T> {
+  /** The ce_id, where the payload carries it; else a new UUID v7. */
+  readonly id?: (value: T) => string;
+  /** Fixed partition, where the topic's records must not be spread by key. */
+  readonly partition?: (value: T) => number;
+}
+
+/** Events that leave with the transaction: they are published if it commits, and only then. */
+export class Outbox {
+  constructor(
+    private readonly codec: AvroCodec,
+    private readonly source: string,
+  ) {}
+
+  /** Appends events of one topic with a single statement. @throws EventEncodeError when a value does not fit its contract. */
+  async append<T extends object>(
+    tx: Transaction,
+    contract: EventContract<T>,
+    values: readonly T[],
+    options: AppendOptions<T> = {},
+  ): Promise<void> {
+    if (values.length === 0) return;
+    const correlationId = logContext.getStore()?.correlation_id ?? uuidv7();
+    const time = new Date().toISOString();
+    const ids = values.map((value) => options.id?.(value) ?? uuidv7());
+    const keys = values.map((value) => String(value[contract.key as keyof T]));
+    const payloads = values.map((value) => this.codec.encode(contract, value));
+    const headers = ids.map((ce_id) =>
+      JSON.stringify({
+        ce_specversion: '1.0',
+        ce_id,
+        ce_type: contract.type,
+        ce_source: this.source,
+        ce_time: time,
+        ce_merchantid: tx.merchantId,
+        ce_correlationid: correlationId,
+        'content-type': 'application/avro',
+      } satisfies EventHeaders),
+    );
+    const partitions = values.map((value) => options.partition?.(value) ?? null);
+    await sql`
+      insert into promenade.outbox (id, aggregatetype, aggregateid, type, payload, headers, merchant_id, partition)
+      select id, ${contract.topic}, key, ${contract.type}, payload, headers, ${tx.merchantId}, partition
+      from unnest(${ids}::uuid[], ${keys}::text[], ${payloads}::bytea[], ${headers}::jsonb[], ${partitions}::int[])
+        with ordinality as row (id, key, payload, headers, partition, place)
+      order by place
+    `.execute(tx.sql);
+  }
+}

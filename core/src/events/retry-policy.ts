@@ -1,0 +1,41 @@
+import { NotYetError } from './not-yet-error.js';
+
+export interface RetryPolicy {
+  /** Attempts before a record is set aside, the first included. */
+  readonly attempts: number;
+  /** Pause before the second attempt, in milliseconds; doubled each time. */
+  readonly firstPause: number;
+  /** Longest pause, in milliseconds. */
+  readonly longestPause: number;
+}
+
+export const defaultRetryPolicy: RetryPolicy = {
+  attempts: 6,
+  firstPause: 100,
+  longestPause: 10_000,
+};
+
+/**
+ * Exponential backoff with full jitter (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015).
+ * @param attempt the attempt that failed, from 1
+ * @param random in [0, 1)
+ * @returns milliseconds, at least half the doubled pause
+ */
+export const pauseAfter = (policy: RetryPolicy, attempt: number, random: number): number => {
+  const ceiling = Math.min(policy.longestPause, policy.firstPause * 2 ** (attempt - 1));
+  return ceiling / 2 + (ceiling / 2) * random;
+};
+
+// SQLSTATE classes that pass by themselves: connection, resources, operator intervention, serialization and deadlocks.
+const passingStates = /^(08|53|57|58|40|55)/;
+
+/** Whether the failure lies in the surroundings (a database restarting, say) and not in the record. */
+export const isPassing = (error: unknown): boolean => {
+  if (error instanceof NotYetError) return true;
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause ? String(cause.code) : '';
+    if (/^E[A-Z]+$/.test(code) || (code.length === 5 && passingStates.test(code))) return true;
+    if (/connection (terminated|timeout|ended)|not queryable/i.test(cause.message)) return true;
+  }
+  return false;
+};

@@ -1,0 +1,112 @@
+import { type handleUnaryCall, Metadata, type ServerUnaryCall, type StatusObject, status } from '@grpc/grpc-js';
+import { v7 as uuidv7 } from 'uuid';
+import { merchantOf } from '../auth/merchant-of.js';
+import type { TokenVerifier } from '../auth/token-verifier.js';
+import { logContext, type RequestContext } from '../context/request-context.js';
+import { coreError } from '../errors/core-errors.js';
+import { errorStatus } from '../errors/error-status.js';
+import { PromenadeError } from '../errors/promenade-error.js';
+import { fieldErrors, zodMessages } from '../http/field-errors.js';
+import { problemOf } from '../http/problem-json.js';
+import { negotiateLocale } from '../i18n/locales.js';
+import type { Translations } from '../i18n/translations.js';
+import type { Logger } from '../observability/logger.js';
+import type { PluginSpec } from '../plugin/define-plugin.js';
+import type { Gate } from '../plugin/gate.js';
+import type { PluginScope } from '../plugin/plugin-scope.js';
+import type { RpcMethod } from './rpc.js';
+import { statusDetails } from './status-details.js';
+
+export interface RpcServices {
+  readonly tokens: TokenVerifier;
+  readonly gate: Gate;
+  readonly translations: Translations;
+  readonly logger: Logger;
+}
+
+type UnaryCall = ServerUnaryCall<unknown, unknown>;
+
+const textOf = (call: UnaryCall, key: string): string | undefined => {
+  const [value] = call.metadata.get(key);
+  return typeof value === 'string' ? value : undefined;
+};
+
+const contextOf = async (call: UnaryCall, tokens: TokenVerifier): Promise<RequestContext> => {
+  const token = /^Bearer +(\S+)$/i.exec(textOf(call, 'authorization') ?? '')?.[1];
+  if (!token) throw coreError('unauthenticated');
+  const principal = await tokens.verify(token);
+  const { merchantId } = call.request as { merchantId?: string };
+  return {
+    principal,
+    merchantId: merchantOf(principal, merchantId || textOf(call, 'promenade-merchant')),
+    locale: negotiateLocale(textOf(call, 'accept-language')),
+    correlationId: textOf(call, 'x-correlation-id') ?? uuidv7(),
+  };
+};
+
+/** Puts one RPC behind the same gate as the routes: token → merchant → plugin on → permission → validation → handler. */
+export const unaryHandler = (
+  method: RpcMethod<unknown, unknown>,
+  plugin: PluginSpec,
+  scope: PluginScope,
+  services: RpcServices,
+): handleUnaryCall<unknown, unknown> => {
+  const run = async (call: UnaryCall): Promise<unknown> => {
+    const context = await contextOf(call, services.tokens);
+    const lines = logContext.getStore();
+    if (lines) Object.assign(lines, { merchant_id: context.merchantId });
+    services.gate.admit(plugin, context.merchantId, context.principal.roles, method.permission);
+    const checked = method.request?.safeParse(call.request, {
+      error: zodMessages(context.locale),
+    });
+    if (checked && !checked.success) {
+      throw coreError('validation-failed', {
+        fields: fieldErrors(checked.error.issues).map((field) => ({
+          ...field,
+          namespace: plugin.id,
+        })),
+      });
+    }
+    const abort = new AbortController();
+    call.on('cancelled', () => abort.abort());
+    return method.handle({ request: call.request, context, signal: abort.signal }, scope);
+  };
+
+  return (call, callback) => {
+    const correlationId = textOf(call, 'x-correlation-id') ?? uuidv7();
+    const answer = new Metadata();
+    answer.set('x-correlation-id', correlationId);
+    call.metadata.set('x-correlation-id', correlationId);
+    call.sendMetadata(answer);
+    logContext.run({ correlation_id: correlationId, plugin_id: plugin.id }, () => {
+      run(call).then(
+        (reply) => callback(null, reply),
+        (error: unknown) => {
+          const refusal = statusOf(error, services.translations, textOf(call, 'accept-language'), correlationId);
+          const level = refusal.code === status.INTERNAL ? 'error' : 'info';
+          services.logger[level]({ err: error, path: call.getPath() }, 'rpc refused');
+          callback(refusal);
+        },
+      );
+    });
+  };
+};
+
+const statusOf = (
+  thrown: unknown,
+  translations: Translations,
+  acceptLanguage: string | undefined,
+  correlationId: string,
+): StatusObject => {
+  const error =
+    thrown instanceof PromenadeError ? thrown : coreError('internal', { cause: thrown });
+  const problem = problemOf(error, translations, negotiateLocale(acceptLanguage), correlationId);
+  // A plugin that is off is no missing thing to a caller of its RPC, but a state of the merchant.
+  const code =
+    error.code === 'plugin-not-enabled' ? status.FAILED_PRECONDITION : errorStatus[error.kind].grpc;
+  const message = problem.detail ?? problem.title;
+  const metadata = new Metadata();
+  metadata.set('promenade-error-code', error.code);
+  metadata.set('grpc-status-details-bin', statusDetails(code, message, error, problem));
+  return { code, details: message, metadata };
+};

@@ -1,0 +1,85 @@
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Registry } from 'prom-client';
+import type { BrowserLogin } from '../auth/browser-login.js';
+import type { SessionCookies } from '../auth/session.js';
+import { coreError } from '../errors/core-errors.js';
+import type { Translations } from '../i18n/translations.js';
+import type { Logger } from '../observability/logger.js';
+import type { HttpMetrics } from '../observability/http-metrics.js';
+import type { PluginSpec } from '../plugin/define-plugin.js';
+import type { PluginScope } from '../plugin/plugin-scope.js';
+import { authRoutes } from './auth-routes.js';
+import { errorHandler } from './error-handler.js';
+import { openApiDocument } from './openapi.js';
+import { operationsRoutes, type Readiness } from './operations-routes.js';
+import { requestInfo, requestInfoMiddleware } from './request-info.js';
+import { routeHandler, type RouteServices } from './route-handler.js';
+
+export interface HttpAppOptions extends RouteServices {
+  readonly plugins: readonly { readonly spec: PluginSpec; readonly scope: PluginScope }[];
+  readonly version: string;
+  readonly publicUrl: string;
+  readonly login: BrowserLogin;
+  readonly cookies: SessionCookies;
+  readonly translations: Translations;
+  readonly logger: Logger;
+  readonly metrics: Registry;
+  readonly httpMetrics: HttpMetrics;
+  readonly readiness: () => Promise<Readiness>;
+  /** Answers what is no API: the portal. */
+  readonly portal?: RequestHandler;
+}
+
+/** The express application of a host: operations, login, the plugins' routes, the portal. */
+export const createHttpApp = (options: HttpAppOptions): Express => {
+  const { logger, translations } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.use(requestInfoMiddleware, options.httpMetrics.middleware(), accessLog(logger));
+  app.use(operationsRoutes(options.readiness, options.metrics));
+
+  const api = express.Router();
+  api.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } }));
+  const document = openApiDocument(
+    options.plugins.map(({ spec }) => spec),
+    options.version,
+  );
+  api.get('/openapi.json', (_request, response) => {
+    response.json(document);
+  });
+  for (const { spec, scope } of options.plugins) {
+    for (const route of spec.contributes?.routes ?? []) {
+      api[route.method](
+        `/${spec.id}/v1${route.path}`,
+        routeHandler(route, spec, scope, options),
+      );
+    }
+  }
+  api.use((request) => {
+    throw coreError('route-not-found', { params: { method: request.method, path: request.originalUrl } });
+  });
+  app.use('/api', api);
+  app.use('/auth', authRoutes(options.login, options.cookies, options.publicUrl));
+  if (options.portal) app.use(options.portal);
+  app.use((request) => {
+    throw coreError('route-not-found', { params: { method: request.method, path: request.path } });
+  });
+  app.use(errorHandler(translations, logger));
+  return app;
+};
+
+const accessLog =
+  (logger: Logger): RequestHandler =>
+  (request, response, next) => {
+    response.on('finish', () => {
+      const milliseconds = performance.now() - requestInfo(response).startedAt;
+      logger.debug(
+        { method: request.method, path: request.path, status: response.statusCode, milliseconds },
+        'request',
+      );
+    });
+    next();
+  };

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { coreError } from '../errors/core-errors.js';
+
+/** Query parameters of a paged list: `limit` from 1 to 100, and the cursor of the page before. */
+export const pageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(500).optional(),
+});
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+
+/** Makes an opaque cursor of the last row's sort values. */
+export const encodeCursor = (values: readonly string[]): string =>
+  Buffer.from(JSON.stringify(values)).toString('base64url');
+
+/** @throws invalid-cursor unless it is a cursor of as many values. */
+export const decodeCursor = (
+  cursor: string | undefined,
+  count: number,
+): readonly string[] | undefined => {
+  if (cursor === undefined) return undefined;
+  try {
+    const values = z
+      .array(z.string())
+      .length(count)
+      .parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    return values;
+  } catch (cause) {
+    throw coreError('invalid-cursor', {
+      cause,
+      fields: [{ path: '/cursor', code: 'invalid-cursor' }],
+    });
+  }
+};
+
+/** Cuts a list that was read with one row more than the page holds. */
+export const toPage = <T>(
+  rows: readonly T[],
+  limit: number,
+  cursorOf: (row: T) => readonly string[],
+): { items: T[]; next_cursor: string | null } => {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next_cursor: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null };
+};

@@ -1,0 +1,27 @@
+import type { PluginScope } from '../plugin/plugin-scope.js';
+
+/** Identifies one durable timer of a merchant, for example that of a promotion event. */
+export interface TimerKey {
+  readonly merchantId: string;
+  readonly id: string;
+}
+
+/** What a durable timer does when it is due. */
+export interface TimerContribution {
+  /** kebab-case, unique within the plugin. */
+  readonly name: string;
+  /** Granted to the role `service`. */
+  readonly permission: string;
+  /**
+   * Called at least once for every due time, never twice at once for a key.
+   * @returns when to be called next, or undefined when the timer is done.
+   */
+  fire(key: TimerKey, scope: PluginScope): Promise<Date | undefined>;
+}
+
+/** Durable timers: armed times survive a crash of every process. */
+export abstract class Timers {
+  /** Sets the timer's only due time; a time in the past fires at once. */
+  abstract arm(plugin: string, timer: string, key: TimerKey, at: Date): Promise<void>;
+  abstract cancel(plugin: string, timer: string, key: TimerKey): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import { type DestinationStream, type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
+import { logContext } from '../context/request-context.js';
+
+export type Logger = PinoLogger;
+
+export interface LoggerOptions {
+  readonly level: string;
+  /** Standard output unless given. */
+  readonly destination?: DestinationStream;
+}
+
+/** JSON lines; each carries the merchant and the correlation id of what is being done. Credentials never reach the log. */
+export const createLogger = ({ level, destination }: LoggerOptions): Logger =>
+  pino(
+    {
+      level,
+      base: { service: 'promenade' },
+      timestamp: stdTimeFunctions.isoTime,
+      mixin: () => logContext.getStore() ?? {},
+      redact: ['*.authorization', '*.cookie', '*.password', '*.secret', '*.access_token', '*.refresh_token'],
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    destination ?? pino.destination({ fd: 1, sync: false }),
+  );

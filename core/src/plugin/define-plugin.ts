@@ -1,0 +1,95 @@
+import type { Newable } from 'inversify';
+import type { Role } from '../auth/principal.js';
+import type { MigrationClass } from '../database/migration-list.js';
+import type { EventContribution } from '../events/on-event.js';
+import type { RpcContribution } from '../grpc/rpc.js';
+import type { RouteContribution } from '../http/route.js';
+import type { JobContribution } from '../jobs/job.js';
+import type { TimerContribution } from '../jobs/timer.js';
+import type { PluginScope } from './plugin-scope.js';
+import type { ServiceRef } from './service-ref.js';
+
+export interface Permission {
+  /** What it allows, for the operator. */
+  readonly summary: string;
+  readonly roles: readonly Role[];
+}
+
+/** A class bound to itself as a singleton, or a class bound to an exported ref. */
+export type Binding =
+  | Newable<unknown>
+  | { readonly ref: ServiceRef<unknown>; readonly to: Newable<unknown> };
+
+export interface PortalPage {
+  /** Path in the portal, for example `/admin/event-calendar`. */
+  readonly path: string;
+  /** Key of the title in the plugin's namespace. */
+  readonly title: string;
+  readonly permission: string;
+  readonly icon: string;
+  /** `account` stands beside Logout, `main` in the navigation. */
+  readonly placement: 'main' | 'account';
+}
+
+export interface HealthCheck {
+  readonly name: string;
+  /** Rejects when the plugin cannot do its work. */
+  check(scope: PluginScope): Promise<void>;
+}
+
+export interface Contributions {
+  readonly routes?: readonly RouteContribution[];
+  readonly events?: readonly EventContribution[];
+  readonly grpc?: readonly RpcContribution[];
+  readonly jobs?: readonly JobContribution[];
+  readonly timers?: readonly TimerContribution[];
+  readonly migrations?: { readonly schema: string; readonly list: readonly MigrationClass[] };
+  /** MikroORM entities of authored aggregates. */
+  readonly entities?: readonly Newable<object>[];
+  /** Folder with `en.json`, `ar.json`, `he.json`; the namespace is the plugin's id. */
+  readonly locales?: URL;
+  readonly portal?: { readonly package: string; readonly pages: readonly PortalPage[] };
+  readonly health?: readonly HealthCheck[];
+}
+
+/** Everything that a plugin is; pure data, read before anything of it runs. */
+export interface PluginSpec {
+  /** kebab-case; prefix of its permissions and of its API paths. */
+  readonly id: string;
+  readonly version: string;
+  /** Semver range of @promenade/core that it works with. */
+  readonly host: string;
+  readonly dependsOn?: {
+    readonly required?: readonly string[];
+    readonly optional?: readonly string[];
+  };
+  /** Whether a merchant has the plugin: always, only when switched on, or unless switched off. */
+  readonly enablement: 'always' | 'opt-in' | 'opt-out';
+  readonly permissions?: Readonly<Record<string, Permission>>;
+  readonly bindings?: readonly Binding[];
+  /** The only services of this plugin that others may resolve. */
+  readonly exports?: readonly ServiceRef<unknown>[];
+  readonly contributes?: Contributions;
+  readonly lifecycle?: {
+    start?(scope: PluginScope): Promise<void>;
+    stop?(scope: PluginScope): Promise<void>;
+  };
+}
+
+export interface Plugin {
+  readonly $$type: 'promenade/plugin';
+  readonly contract: 1;
+  readonly spec: PluginSpec;
+}
+
+/** Marks a definition as a plugin. Runs nothing; the host checks it together with all the others. */
+export const definePlugin = (spec: PluginSpec): Plugin =>
+  Object.freeze({ $$type: 'promenade/plugin', contract: 1, spec });
+
+export const isPlugin = (value: unknown): value is Plugin =>
+  typeof value === 'object' &&
+  value !== null &&
+  '$$type' in value &&
+  value.$$type === 'promenade/plugin' &&
+  'contract' in value &&
+  value.contract === 1;

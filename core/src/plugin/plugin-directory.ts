@@ -1,0 +1,84 @@
+import { switchPlugin } from './enablement-store.js';
+import type { Database } from '../database/database.js';
+import { defineErrors } from '../errors/promenade-error.js';
+import type { PluginSpec } from './define-plugin.js';
+import type { EnablementMap } from './enablement-map.js';
+import { dependenciesOf } from './dependency-order.js';
+
+const fail = defineErrors('core', {
+  'plugin-not-found': 'not-found',
+  'plugin-always-on': 'conflict',
+  'plugin-required': 'conflict',
+  'plugin-requires': 'conflict',
+});
+
+export interface PluginState {
+  readonly spec: PluginSpec;
+  readonly enabled: boolean;
+  readonly dependsOn: readonly string[];
+  readonly requiredBy: readonly string[];
+}
+
+/** The installed plugins and their switches per merchant. */
+export class PluginDirectory {
+  private readonly ids: ReadonlySet<string>;
+
+  constructor(
+    private readonly specs: readonly PluginSpec[],
+    private readonly enablement: EnablementMap,
+    private readonly database: Database,
+  ) {
+    this.ids = new Set(specs.map(({ id }) => id));
+  }
+
+  list(merchantId: string): readonly PluginState[] {
+    return this.specs.map((spec) => this.stateOf(spec, merchantId));
+  }
+
+  /**
+   * Switches a plugin on or off for a merchant, effective on this host when the promise resolves and on the others within a second.
+   * @throws plugin-not-found; plugin-always-on; plugin-required when a plugin that is on requires it;
+   * plugin-requires when it is switched on before what it requires.
+   */
+  async switch(
+    merchantId: string,
+    change: { readonly pluginId: string; readonly enabled: boolean; readonly by: string },
+  ): Promise<PluginState> {
+    const spec = this.specs.find(({ id }) => id === change.pluginId);
+    if (!spec) throw fail('plugin-not-found', { params: { plugin: change.pluginId } });
+    if (spec.enablement === 'always' && !change.enabled) {
+      throw fail('plugin-always-on', { params: { plugin: spec.id } });
+    }
+    this.checkNeighbours(spec, merchantId, change.enabled);
+    await this.database.transaction(merchantId, (tx) => switchPlugin(tx, change));
+    await this.enablement.refresh();
+    return this.stateOf(spec, merchantId);
+  }
+
+  private checkNeighbours(spec: PluginSpec, merchantId: string, enabled: boolean): void {
+    const isOn = (other: PluginSpec): boolean => this.enablement.isOn(other, merchantId);
+    const required = spec.dependsOn?.required ?? [];
+    if (enabled) {
+      const off = this.specs.find((other) => required.includes(other.id) && !isOn(other));
+      if (off) throw fail('plugin-requires', { params: { plugin: spec.id, other: off.id } });
+    } else {
+      const dependent = this.requiredBy(spec).find(isOn);
+      if (dependent) {
+        throw fail('plugin-required', { params: { plugin: spec.id, other: dependent.id } });
+      }
+    }
+  }
+
+  private requiredBy(spec: PluginSpec): PluginSpec[] {
+    return this.specs.filter((other) => (other.dependsOn?.required ?? []).includes(spec.id));
+  }
+
+  private stateOf(spec: PluginSpec, merchantId: string): PluginState {
+    return {
+      spec,
+      enabled: this.enablement.isOn(spec, merchantId),
+      dependsOn: dependenciesOf(spec, this.ids),
+      requiredBy: this.requiredBy(spec).map(({ id }) => id),
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import { Container } from 'inversify';
+import { Clock } from '../clock/clock.js';
+import { Database } from '../database/database.js';
+import { AvroCodec } from '../events/avro/index.js';
+import { Outbox } from '../events/outbox.js';
+import { Timers } from '../jobs/timer.js';
+import type { Logger } from '../observability/logger.js';
+import type { PluginSpec } from '../plugin/define-plugin.js';
+import { Gate } from '../plugin/gate.js';
+import { PluginDirectory } from '../plugin/plugin-directory.js';
+import { applyFakes, type Fake } from './fake.js';
+import { LoggerRef } from '../observability/logger-ref.js';
+
+export interface CoreServices {
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly codec: AvroCodec;
+  readonly timers: Timers;
+  readonly gate: Gate;
+  readonly directory: PluginDirectory;
+  readonly logger: Logger;
+}
+
+/** What every plugin may inject: one container a plugin, since logs and events carry its name. */
+export const coreContainer = (
+  services: CoreServices,
+  spec: PluginSpec,
+  fakes: readonly Fake[],
+): Container => {
+  const container = new Container();
+  container.bind(Clock).toConstantValue(services.clock);
+  container.bind(Database).toConstantValue(services.database);
+  container.bind(Timers).toConstantValue(services.timers);
+  container.bind(Gate).toConstantValue(services.gate);
+  container.bind(PluginDirectory).toConstantValue(services.directory);
+  container.bind(Outbox).toConstantValue(new Outbox(services.codec, `/promenade/${spec.id}`));
+  container
+    .bind(LoggerRef.token)
+    .toConstantValue(services.logger.child({ plugin_id: spec.id }));
+  applyFakes(container, fakes);
+  return container;
+};

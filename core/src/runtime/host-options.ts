@@ -1,0 +1,39 @@
+import type { RequestHandler } from 'express';
+import type { JWTVerifyGetKey } from 'jose';
+import type { Clock } from '../clock/clock.js';
+import type { DatabaseUrls } from '../database/database-roles.js';
+import type { GrpcTls } from '../grpc/grpc-server.js';
+import type { RestateOptions } from '../jobs/restate/restate-timers.js';
+import type { Logger } from '../observability/logger.js';
+import type { Fake } from './fake.js';
+import type { Plugin } from '../plugin/define-plugin.js';
+
+/** Everything a host runs on, resolved: addresses, keys, plugins. */
+export interface HostOptions {
+  readonly plugins: readonly Plugin[];
+  readonly database: {
+    readonly urls: DatabaseUrls;
+    /** Most connections of the application role at once. */
+    readonly poolSize: number;
+  };
+  readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string };
+  readonly grpc: { readonly host: string; readonly port: number; readonly tls?: GrpcTls };
+  readonly timers: RestateOptions;
+  readonly identity: {
+    readonly issuer: string;
+    readonly audience: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** The issuer's signing keys; found by discovery unless given. */
+    readonly keys?: JWTVerifyGetKey;
+  };
+  /** 32 bytes, shared by all hosts of an installation: encrypts session cookies. */
+  readonly sessionKey: Uint8Array;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  readonly portal?: RequestHandler;
+  /** For tests. */
+  readonly fakes?: readonly Fake[];
+  /** Called as the start goes on, for a person who waits. */
+  readonly onProgress?: (step: string) => void;
+}

@@ -1,0 +1,15 @@
+import type { Container } from 'inversify';
+import type { PluginSpec } from '../plugin/define-plugin.js';
+import type { PluginScope } from '../plugin/plugin-scope.js';
+
+export interface StartedPlugin {
+  readonly spec: PluginSpec;
+  readonly container: Container;
+  readonly scope: PluginScope;
+}
+
+export interface FailedPlugin {
+  readonly spec: PluginSpec;
+  /** What went wrong, for `/ready` and the operator. */
+  readonly reason: string;
+}

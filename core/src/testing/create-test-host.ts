@@ -1,0 +1,95 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { freePort } from '@promenade/embedded';
+import pg from 'pg';
+import type { Clock } from '../clock/clock.js';
+import { provisionDatabase } from '../database/provision-database.js';
+import type { DatabaseUrls } from '../database/database-roles.js';
+import { createLogger, type Logger } from '../observability/logger.js';
+import type { Plugin } from '../plugin/define-plugin.js';
+import type { Fake } from '../runtime/fake.js';
+import { type RunningHost, startHost } from '../runtime/start-host.js';
+import { ApiClient } from './api-client.js';
+import { TestIdentity, type TestTokenOptions } from './test-identity.js';
+import { testServices } from './test-services.js';
+
+export interface TestHostOptions {
+  readonly plugins: readonly Plugin[];
+  /** Replace services by instances of a test. */
+  readonly fakes?: readonly Fake[];
+  readonly clock?: Clock;
+  /** A database that an earlier test host of the test left behind. */
+  readonly urls?: DatabaseUrls;
+  readonly logger?: Logger;
+}
+
+export interface TestHost extends RunningHost {
+  readonly api: ApiClient;
+  readonly baseUrl: string;
+  readonly grpcAddress: string;
+  readonly identity: TestIdentity;
+  /** A merchant that nobody else uses. */
+  readonly merchantId: string;
+  readonly urls: DatabaseUrls;
+  token(options?: Partial<TestTokenOptions>): Promise<string>;
+}
+
+/**
+ * Brings up a whole host with the given plugins on the real PostgreSQL and Restate of the test run, in a database of its own.
+ * Stop it in `afterAll`.
+ */
+export const createTestHost = async (options: TestHostOptions): Promise<TestHost> => {
+  const services = testServices();
+  const database = `test_${randomBytes(6).toString('hex')}`;
+  const urls = options.urls ?? (await provisionTestDatabase(database));
+  const identity = await TestIdentity.create();
+  const servicePort = await freePort();
+  const merchantId = randomUUID();
+  const host = await startHost({
+    plugins: options.plugins,
+    database: { urls, poolSize: 10 },
+    http: { host: '127.0.0.1', port: 0, publicUrl: 'http://localhost' },
+    grpc: { host: '127.0.0.1', port: 0 },
+    timers: {
+      ingressUrl: services.restateIngressUrl,
+      adminUrl: services.restateAdminUrl,
+      serviceUrl: `http://127.0.0.1:${servicePort}`,
+      namespace: new URL(urls.application).pathname.slice(1),
+      identityKeys: [services.restateIdentityKey],
+    },
+    identity: { ...identity, clientId: 'portal', clientSecret: 'unused' },
+    sessionKey: randomBytes(32),
+    logger: options.logger ?? createLogger({ level: process.env.LOG_LEVEL ?? 'silent' }),
+    ...(options.clock && { clock: options.clock }),
+    ...(options.fakes && { fakes: options.fakes }),
+  });
+  const baseUrl = `http://127.0.0.1:${host.httpPort}`;
+  return {
+    ...host,
+    api: new ApiClient(baseUrl),
+    baseUrl,
+    grpcAddress: `127.0.0.1:${host.grpcPort}`,
+    identity,
+    merchantId,
+    urls,
+    token: (token = {}) => identity.token({ merchantId, ...token }),
+  };
+};
+
+/** An empty database with the roles, as the tests' hosts use it. */
+export const provisionTestDatabase = (database: string): Promise<DatabaseUrls> =>
+  provisionDatabase({ adminUrl: testServices().postgresUrl, database, password: 'test' });
+
+/** Runs statements as one of the roles, for looking at what a test left in the database. */
+export const queryAs = async <Row extends pg.QueryResultRow>(
+  url: string,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+};

@@ -1,0 +1,6 @@
+export * from './api-client.js';
+export * from './create-test-host.js';
+export * from './eventually.js';
+export * from './fake-clock.js';
+export * from './test-identity.js';
+export * from './test-services.js';

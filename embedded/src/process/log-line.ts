@@ -1,0 +1,27 @@
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/**
+ * Receives what a service prints, one line a call, without line break and without colour codes.
+ * `level` is taken from the service's own marking of the line.
+ */
+export type OnLog = (line: string, level: LogLevel) => void;
+
+/** Cuts a stream of text chunks into lines; an unfinished last line is handed out by `end`. */
+export function lineSplitter(onLine: (line: string) => void) {
+  let rest = '';
+  const emit = (line: string) => {
+    const text = line.trimEnd();
+    if (text !== '') onLine(text);
+  };
+  return {
+    push(chunk: string): void {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) emit(line);
+    },
+    end(): void {
+      emit(rest);
+      rest = '';
+    },
+  };
+}

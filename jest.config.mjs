@@ -1,0 +1,62 @@
+import { PACKAGE_SOURCES } from './scripts/typescript/package-sources.mjs';
+import { swcOptions } from './scripts/typescript/swc-options.mjs';
+
+/** Every folder that holds sources; a test lies beside the code that it tests. */
+const SOURCES = [
+  '{core,embedded,host,proto}/src',
+  'portal/{build,kit,src}',
+  'plugins/*/{src,portal}',
+  'scripts',
+  'bench',
+];
+
+const INTEGRATION = '\\.int\\.test\\.tsx?$';
+
+const shared = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
+  moduleNameMapper: {
+    ...Object.fromEntries(
+      PACKAGE_SOURCES.map(([pattern, source]) => [pattern, `<rootDir>/${source}`]),
+    ),
+    // The file as written comes first: packages in node_modules may ship sources beside their code.
+    '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts', '$1.tsx'],
+  },
+  transform: {
+    '\\.ts$': ['@swc/jest', swcOptions({ jsx: false })],
+    '\\.tsx$': ['@swc/jest', swcOptions({ jsx: true })],
+  },
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/\\.promenade/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+};
+
+export default {
+  maxWorkers: 2,
+  coverageProvider: 'v8',
+  coverageDirectory: 'coverage',
+  coverageReporters: ['text-summary', 'lcov'],
+  collectCoverageFrom: [
+    ...SOURCES.map((folder) => `${folder}/**/*.{ts,tsx,mjs}`),
+    '!**/*.test.*',
+    '!**/*.d.ts',
+    '!**/{gen,dist,node_modules,testing}/**',
+  ],
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: SOURCES.map((folder) => `<rootDir>/${folder}/**/*.test.{ts,tsx,mjs}`),
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, INTEGRATION],
+    },
+    {
+      ...shared,
+      displayName: 'int',
+      testMatch: SOURCES.map((folder) => `<rootDir>/${folder}/**/*.int.test.{ts,tsx}`),
+      setupFilesAfterEnv: ['<rootDir>/scripts/jest/int-timeout.mjs'],
+      globalSetup: '<rootDir>/scripts/jest/global-setup.mjs',
+      globalTeardown: '<rootDir>/scripts/jest/global-teardown.mjs',
+    },
+  ],
+};

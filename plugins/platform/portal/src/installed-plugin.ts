@@ -1,0 +1,11 @@
+/** A plugin of the platform, as the selected merchant has it. */
+export interface InstalledPlugin {
+  id: string;
+  version: string;
+  enablement: 'always' | 'opt-in' | 'opt-out';
+  enabled: boolean;
+  depends_on: string[];
+  required_by: string[];
+}
+
+export const PLUGINS_PATH = '/api/platform/v1/plugins';

@@ -1,0 +1,56 @@
+import { Badge, Group, Stack, Switch, Text, useFormat } from '@promenade/portal-kit';
+import { useTranslation } from 'react-i18next';
+import type { InstalledPlugin } from '../installed-plugin.js';
+import { usePluginTexts } from './use-plugin-texts.js';
+
+interface PluginRowProps {
+  installed: InstalledPlugin;
+  pending: boolean;
+  onSwitch: (enabled: boolean) => void;
+}
+
+export function PluginRow({ installed, pending, onSwitch }: PluginRowProps) {
+  const { t } = useTranslation('platform');
+  const { nameOf, descriptionOf } = usePluginTexts();
+  const { list } = useFormat();
+  const name = nameOf(installed.id);
+  const always = installed.enablement === 'always';
+  const names = (ids: string[]) => list(ids.map(nameOf));
+  return (
+    <Group component="li" justify="space-between" wrap="nowrap" gap="lg" p="md" align="flex-start">
+      <Stack gap={4}>
+        <Group gap="xs">
+          <Text fw={600}>{name}</Text>
+          <Text size="xs" c="dimmed" dir="ltr">
+            {installed.version}
+          </Text>
+          {always ? (
+            <Badge variant="light" color="gray" size="sm">
+              {t('portal.alwaysOn')}
+            </Badge>
+          ) : null}
+        </Group>
+        <Text size="sm" c="dimmed" maw={640}>
+          {descriptionOf(installed.id)}
+        </Text>
+        {installed.depends_on.length > 0 ? (
+          <Text size="xs" c="dimmed">
+            {t('portal.dependsOn', { plugins: names(installed.depends_on) })}
+          </Text>
+        ) : null}
+        {installed.required_by.length > 0 ? (
+          <Text size="xs" c="dimmed">
+            {t('portal.requiredBy', { plugins: names(installed.required_by) })}
+          </Text>
+        ) : null}
+      </Stack>
+      <Switch
+        checked={installed.enabled}
+        disabled={always || pending}
+        onChange={(event) => onSwitch(event.currentTarget.checked)}
+        aria-label={name}
+        size="md"
+      />
+    </Group>
+  );
+}

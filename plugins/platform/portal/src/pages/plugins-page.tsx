@@ -1,0 +1,34 @@
+import { Card, Page, QueryView, useApi, useQuery } from '@promenade/portal-kit';
+import { useTranslation } from 'react-i18next';
+import { type InstalledPlugin, PLUGINS_PATH } from '../installed-plugin.js';
+import { PluginRow } from './plugin-row.js';
+import { usePluginSwitch } from './use-plugin-switch.js';
+
+/** Which plugins the selected merchant uses. */
+export function PluginsPage() {
+  const { t } = useTranslation('platform');
+  const api = useApi();
+  const query = useQuery({
+    queryKey: ['platform', 'plugins'],
+    queryFn: ({ signal }) => api.get<{ items: InstalledPlugin[] }>(PLUGINS_PATH, { signal }),
+  });
+  const { pendingId, switchPlugin } = usePluginSwitch();
+  return (
+    <Page title={t('pages.plugins')} description={t('portal.description')}>
+      <QueryView query={query}>
+        {({ items }) => (
+          <Card withBorder padding={0} component="ul" m={0} className="promenade-list">
+            {items.map((installed) => (
+              <PluginRow
+                key={installed.id}
+                installed={installed}
+                pending={pendingId === installed.id}
+                onSwitch={(enabled) => switchPlugin(installed, enabled)}
+              />
+            ))}
+          </Card>
+        )}
+      </QueryView>
+    </Page>
+  );
+}

@@ -1,0 +1,68 @@
+import {
+  Stack,
+  Text,
+  useApi,
+  useConfirm,
+  useQueryClient,
+  useSession,
+  useToasts,
+} from '@promenade/portal-kit';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type InstalledPlugin, PLUGINS_PATH } from '../installed-plugin.js';
+import { usePluginTexts } from './use-plugin-texts.js';
+
+/** Switches a plugin for the merchant: asks before it switches off, offers to take it back after. */
+export function usePluginSwitch() {
+  const { t } = useTranslation('platform');
+  const api = useApi();
+  const confirm = useConfirm();
+  const queryClient = useQueryClient();
+  const toasts = useToasts();
+  const { refreshSession } = useSession();
+  const { nameOf } = usePluginTexts();
+  const [pendingId, setPendingId] = useState<string | null>(null);
+
+  const put = async (installed: InstalledPlugin, enabled: boolean) => {
+    setPendingId(installed.id);
+    try {
+      await api.put(`${PLUGINS_PATH}/${encodeURIComponent(installed.id)}`, { enabled });
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: ['platform', 'plugins'] }),
+        refreshSession(),
+      ]);
+      const said = t(enabled ? 'portal.switchedOn' : 'portal.switchedOff', {
+        plugin: nameOf(installed.id),
+      });
+      toasts.success(said, { undo: () => void put(installed, !enabled) });
+    } catch (error) {
+      toasts.failure(error);
+    } finally {
+      setPendingId(null);
+    }
+  };
+
+  const switchPlugin = async (installed: InstalledPlugin, enabled: boolean) => {
+    const plugin = nameOf(installed.id);
+    const agreed =
+      enabled ||
+      (await confirm({
+        title: t('portal.confirmOff.title', { plugin }),
+        body: (
+          <Stack gap="xs">
+            <Text size="sm">{t('portal.confirmOff.effect')}</Text>
+            <Text size="sm">{t('portal.confirmOff.kept')}</Text>
+          </Stack>
+        ),
+        confirmLabel: t('portal.confirmOff.confirm'),
+        destructive: true,
+      }));
+    if (agreed) await put(installed, enabled);
+  };
+
+  return {
+    pendingId,
+    switchPlugin: (installed: InstalledPlugin, enabled: boolean) =>
+      void switchPlugin(installed, enabled),
+  };
+}

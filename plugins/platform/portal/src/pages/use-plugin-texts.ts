@@ -1,0 +1,10 @@
+import { useTranslation } from 'react-i18next';
+
+/** Name and description of any installed plugin, from its own namespace; its id when it has none. */
+export function usePluginTexts() {
+  const { t } = useTranslation();
+  return {
+    nameOf: (id: string) => t('plugin.name', { ns: id, defaultValue: id }),
+    descriptionOf: (id: string) => t('plugin.description', { ns: id, defaultValue: '' }),
+  };
+}

@@ -1,0 +1,26 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useToasts } from '../toasts/toast.js';
+import { Icon } from './icon.js';
+
+/** Says that someone else saved first (HTTP 412), and takes in what they saved. */
+export function ConflictAlert({ onReload }: { onReload: () => Promise<void> }) {
+  const { t } = useTranslation('portal');
+  const { failure } = useToasts();
+  return (
+    <Alert
+      color="yellow"
+      variant="light"
+      role="alert"
+      title={t('kit.conflict.title')}
+      icon={<Icon name="alert" />}
+    >
+      <Text size="sm">{t('kit.conflict.text')}</Text>
+      <Group mt="sm">
+        <Button size="xs" variant="default" onClick={() => void onReload().catch(failure)}>
+          {t('kit.conflict.reload')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

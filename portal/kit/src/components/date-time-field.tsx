@@ -1,0 +1,52 @@
+import { Group } from '@mantine/core';
+import { DateInput, TimeInput } from '@mantine/dates';
+import { useTranslation } from 'react-i18next';
+
+interface DateTimeFieldProps {
+  dateLabel: string;
+  timeLabel: string;
+  /** A wall-clock time such as `2026-11-21T09:00`; either part may be empty. */
+  value: string;
+  onChange: (value: string) => void;
+  error?: string | undefined;
+  required?: boolean;
+}
+
+/** A date and a time of day without a zone. Dates are typed or picked as `2026-11-21`. */
+export function DateTimeField(props: DateTimeFieldProps) {
+  const { dateLabel, timeLabel, value, onChange, error, required = false } = props;
+  const { t } = useTranslation('portal');
+  const [date = '', time = ''] = value.split('T');
+  return (
+    <Group gap="xs" align="flex-start" grow preventGrowOverflow={false} wrap="nowrap">
+      <DateInput
+        label={dateLabel}
+        value={date || null}
+        onChange={(picked) => onChange(`${picked ?? ''}T${time}`)}
+        valueFormat="YYYY-MM-DD"
+        placeholder="2026-11-21"
+        hideOutsideDates
+        required={required}
+        error={error}
+        ariaLabels={{
+          nextMonth: t('kit.dates.nextMonth'),
+          previousMonth: t('kit.dates.previousMonth'),
+          nextYear: t('kit.dates.nextYear'),
+          previousYear: t('kit.dates.previousYear'),
+          nextDecade: t('kit.dates.nextDecade'),
+          previousDecade: t('kit.dates.previousDecade'),
+          monthLevelControl: t('kit.dates.chooseMonth'),
+          yearLevelControl: t('kit.dates.chooseYear'),
+        }}
+      />
+      <TimeInput
+        label={timeLabel}
+        value={time}
+        onChange={(event) => onChange(`${date}T${event.currentTarget.value}`)}
+        required={required}
+        error={error !== undefined}
+        maw={140}
+      />
+    </Group>
+  );
+}

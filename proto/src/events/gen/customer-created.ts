@@ -1,0 +1,69 @@
+// Generated from events/customer.created.avsc by `npm run generate`. Do not edit.
+import { eventContract } from '../event-contract.js';
+
+/** A customer came to a merchant. */
+export interface CustomerCreatedRecord {
+  /** This record's id, equal to ce_id: the same id twice is the same record. */
+  readonly event_id: string;
+  /** The customer. */
+  readonly customer_id: string;
+  /** The merchant whose customer it is. */
+  readonly merchant_id: string;
+  /** The language in which the customer wants to be addressed, a BCP 47 tag: ar. */
+  readonly locale: string;
+  /** When the customer was created, UTC. */
+  readonly occurred_at: Date;
+}
+
+/** The contract of topic `customer.created`. */
+export const customerCreated = eventContract<CustomerCreatedRecord>({
+  topic: 'customer.created',
+  type: 'customer.created',
+  key: 'customer_id',
+  schema: {
+    "type": "record",
+    "name": "CustomerCreated",
+    "namespace": "promenade.events",
+    "doc": "A customer came to a merchant.",
+    "fields": [
+      {
+        "name": "event_id",
+        "doc": "This record's id, equal to ce_id: the same id twice is the same record.",
+        "type": {
+          "type": "string",
+          "logicalType": "uuid"
+        }
+      },
+      {
+        "name": "customer_id",
+        "doc": "The customer.",
+        "type": {
+          "type": "string",
+          "logicalType": "uuid"
+        }
+      },
+      {
+        "name": "merchant_id",
+        "doc": "The merchant whose customer it is.",
+        "type": {
+          "type": "string",
+          "logicalType": "uuid"
+        }
+      },
+      {
+        "name": "locale",
+        "doc": "The language in which the customer wants to be addressed, a BCP 47 tag: ar.",
+        "type": "string"
+      },
+      {
+        "name": "occurred_at",
+        "doc": "When the customer was created, UTC.",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  earlierSchemas: [],
+});

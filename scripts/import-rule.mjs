@@ -1,0 +1,27 @@
+/** Checks who imports whom (scripts/import-rule/rules.mjs) in all sources of the repository. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { violations } from './import-rule/violations.mjs';
+
+const ROOT = join(import.meta.dirname, '..');
+const SOURCE = /(?<!\.d)\.[cm]?[jt]sx?$/;
+const NOT_OURS = new Set(['node_modules', 'dist', 'coverage', 'test-results', 'playwright-report']);
+
+function* sourceFiles(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.name.startsWith('.') || NOT_OURS.has(entry.name)) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* sourceFiles(path);
+    else if (entry.isFile() && SOURCE.test(entry.name)) yield path;
+  }
+}
+
+const sources = new Map();
+for (const path of sourceFiles(ROOT)) {
+  sources.set(relative(ROOT, path).split(sep).join('/'), readFileSync(path, 'utf8'));
+}
+
+const found = violations(sources);
+for (const violation of found) console.error(violation);
+console.log(`Import rule: ${sources.size} files, ${found.length} violations.`);
+process.exitCode = found.length === 0 ? 0 : 1;

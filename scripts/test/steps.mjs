@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { findChromium } from './chromium.mjs';
+import { jestCounts, playwrightCounts } from './counts.mjs';
+import { thisMachine } from './this-machine.mjs';
+
+/**
+ * @typedef {object} Step
+ * @property {string} id what one may give to `node scripts/test.mjs`
+ * @property {string} title
+ * @property {(report: string) => string[][]} commands all are run, though one fails; `report` is a
+ *   file for the runner's JSON report
+ * @property {(report: string) => import('./counts.mjs').Counts | undefined} [counts]
+ * @property {() => Promise<{ env: Record<string, string> } | { reason: string, cure: string }>} [prepare]
+ */
+
+const script = (name, ...args) => ['npm', 'run', '--silent', name, ...args];
+
+const jest = (name) => (report) => [script(name, '--', '--json', `--outputFile=${report}`)];
+
+/**
+ * The build comes first: the type-aware lint rules see the types of other packages in `dist`,
+ * and what they cannot see they let pass.
+ *
+ * @type {readonly Step[]}
+ */
+export const STEPS = [
+  {
+    id: 'build',
+    title: 'Build and types',
+    commands: () => [script('build'), script('types:portal')],
+  },
+  {
+    id: 'lint',
+    title: 'Lint, format, import rule',
+    commands: () => [script('lint:code'), script('lint:format'), script('lint:imports')],
+  },
+  { id: 'unit', title: 'Unit tests', commands: jest('test:unit'), counts: jestCounts },
+  { id: 'integration', title: 'Integration tests', commands: jest('test:int'), counts: jestCounts },
+  {
+    id: 'browser',
+    title: 'Browser tests',
+    commands: () => [
+      [
+        'playwright',
+        'test',
+        `--config=${join('e2e', 'playwright.config.ts')}`,
+        '--reporter=list,json',
+      ],
+    ],
+    counts: playwrightCounts,
+    prepare: chromium,
+  },
+];
+
+async function chromium() {
+  const found = await findChromium(await thisMachine());
+  if ('reason' in found) {
+    return {
+      reason: `no Chromium: ${found.reason}`,
+      cure: 'install Chromium or Chrome, or set PROMENADE_CHROMIUM to the path of one',
+    };
+  }
+  console.log(`${found.version} (${found.path})`);
+  return { env: { PROMENADE_CHROMIUM: found.path } };
+}
