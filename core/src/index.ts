@@ -1,6 +1,6 @@
 export * from './auth/principal.js';
 export * from './clock/clock.js';
-export type * from './context/request-context.js';
+export type { RequestContext } from './context/request-context.js';
 export * from './database/database.js';
 export * from './database/database-roles.js';
 export type * from './database/migration-list.js';
@@ -13,6 +13,7 @@ export * from './errors/promenade-error.js';
 export type * from './events/event-headers.js';
 export * from './events/not-yet-error.js';
 export * from './events/on-event.js';
+export * from './events/avro/index.js';
 export * from './events/outbox.js';
 export * from './grpc/rpc.js';
 export * from './http/page.js';

@@ -1,14 +1,19 @@
+export type { IdentityClient, IdentityOptions, IdentityUser } from './identity/identity-options.js';
+export { type EmbeddedIdentity, startIdentity } from './identity/start-identity.js';
+export type { AccessTokenClaims, MerchantClaim } from './keys/access-token-claims.js';
+export { type AccessTokenRequest, signAccessToken } from './keys/sign-access-token.js';
+export { type PublicJwks, publicJwks } from './keys/signing-keys.js';
+export {
+  type EmbeddedPostgres,
+  type PostgresOptions,
+  startPostgres,
+} from './postgres/start-postgres.js';
 export { DataDirInUseError } from './process/data-dir-lock.js';
 export type { LogLevel, OnLog } from './process/log-line.js';
 export { assertPortsFree, freePort, PortTakenError, type WantedPort } from './process/ports.js';
 export type { ServiceExit } from './process/service-process.js';
 export {
-  startPostgres,
-  type EmbeddedPostgres,
-  type PostgresOptions,
-} from './postgres/start-postgres.js';
-export {
-  startRestate,
   type EmbeddedRestate,
   type RestateOptions,
+  startRestate,
 } from './restate/start-restate.js';

@@ -14,23 +14,23 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 export const encodeCursor = (values: readonly string[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url');
 
-/** @throws invalid-cursor unless it is a cursor of as many values. */
-export const decodeCursor = (
+/**
+ * Reads a cursor that a caller sent back. A caller can make one up, so its values are checked before they reach a query.
+ * @param values what each value must look like, in order
+ * @param path where the caller sent it, as a JSON pointer
+ * @throws invalid-cursor unless it is a cursor of such values
+ * @example decodeCursor(cursor, [z.iso.datetime(), z.guid()])
+ */
+export const decodeCursor = <const V extends readonly [z.ZodType, ...z.ZodType[]]>(
   cursor: string | undefined,
-  count: number,
-): readonly string[] | undefined => {
+  values: V,
+  path = '/cursor',
+): z.output<z.ZodTuple<V, null>> | undefined => {
   if (cursor === undefined) return undefined;
   try {
-    const values = z
-      .array(z.string())
-      .length(count)
-      .parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return values;
+    return z.tuple(values).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch (cause) {
-    throw coreError('invalid-cursor', {
-      cause,
-      fields: [{ path: '/cursor', code: 'invalid-cursor' }],
-    });
+    throw coreError('invalid-cursor', { cause, fields: [{ path, code: 'invalid-cursor' }] });
   }
 };
 

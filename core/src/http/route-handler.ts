@@ -53,7 +53,11 @@ export const routeHandler = (
       request.headers,
     );
     if (setCookies) response.append('set-cookie', [...setCookies]);
-    const merchantId = merchantOf(principal, request.get('promenade-merchant'));
+    const merchantId = merchantOf(
+      principal,
+      request.get('promenade-merchant'),
+      spec.orFirstMerchant,
+    );
     const context: RequestContext = {
       merchantId,
       principal,

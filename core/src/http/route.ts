@@ -40,6 +40,8 @@ export interface RouteSpec<
   readonly body?: B;
   /** Requires If-Match with the resource's version. */
   readonly ifMatch?: boolean;
+  /** A caller with several merchants who names none gets the first of them instead of a refusal. */
+  readonly orFirstMerchant?: boolean;
   readonly reply: RouteReply<R>;
   handle(request: RouteRequest<P, Q, B>, scope: PluginScope): Promise<Parsed<R>>;
 }

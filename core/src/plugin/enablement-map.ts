@@ -18,11 +18,16 @@ export class EnablementMap {
   private poll: NodeJS.Timeout | undefined;
   private reading: Promise<void> = Promise.resolve();
 
+  private readonly specs: ReadonlyMap<string, PluginSpec>;
+
   constructor(
+    specs: readonly PluginSpec[],
     private readonly database: Database,
     private readonly listener: Listener,
     private readonly onError: (error: Error) => void,
-  ) {}
+  ) {
+    this.specs = new Map(specs.map((spec) => [spec.id, spec]));
+  }
 
   async open(): Promise<void> {
     await this.listener.listen('promenade_enablement', () => void this.refresh());
@@ -35,8 +40,20 @@ export class EnablementMap {
     clearInterval(this.poll);
   }
 
-  /** @returns false too while the state is unknown and the plugin is one that can be switched: closed when unsure. */
+  /**
+   * Whether a plugin works for a merchant: it is switched on, and so is everything that it requires.
+   * @returns false too while the state is unknown and the plugin is one that can be switched: closed when unsure.
+   */
   isOn(plugin: PluginSpec, merchantId: string): boolean {
+    if (!this.isSwitchedOn(plugin, merchantId)) return false;
+    for (const id of plugin.dependsOn?.required ?? []) {
+      const dependency = this.specs.get(id);
+      if (!dependency || !this.isOn(dependency, merchantId)) return false;
+    }
+    return true;
+  }
+
+  private isSwitchedOn(plugin: PluginSpec, merchantId: string): boolean {
     if (plugin.enablement === 'always') return true;
     if (!this.isConfirmed()) return false;
     return this.switched.get(`${merchantId}/${plugin.id}`) ?? plugin.enablement === 'opt-out';

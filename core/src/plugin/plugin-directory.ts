@@ -8,7 +8,6 @@ import { dependenciesOf } from './dependency-order.js';
 const fail = defineErrors('core', {
   'plugin-not-found': 'not-found',
   'plugin-always-on': 'conflict',
-  'plugin-required': 'conflict',
   'plugin-requires': 'conflict',
 });
 
@@ -37,8 +36,8 @@ export class PluginDirectory {
 
   /**
    * Switches a plugin on or off for a merchant, effective on this host when the promise resolves and on the others within a second.
-   * @throws plugin-not-found; plugin-always-on; plugin-required when a plugin that is on requires it;
-   * plugin-requires when it is switched on before what it requires.
+   * What requires the plugin goes off and on with it.
+   * @throws plugin-not-found; plugin-always-on; plugin-requires when it is switched on before what it requires.
    */
   async switch(
     merchantId: string,
@@ -49,24 +48,18 @@ export class PluginDirectory {
     if (spec.enablement === 'always' && !change.enabled) {
       throw fail('plugin-always-on', { params: { plugin: spec.id } });
     }
-    this.checkNeighbours(spec, merchantId, change.enabled);
+    if (change.enabled) this.checkRequirements(spec, merchantId);
     await this.database.transaction(merchantId, (tx) => switchPlugin(tx, change));
     await this.enablement.refresh();
     return this.stateOf(spec, merchantId);
   }
 
-  private checkNeighbours(spec: PluginSpec, merchantId: string, enabled: boolean): void {
-    const isOn = (other: PluginSpec): boolean => this.enablement.isOn(other, merchantId);
+  private checkRequirements(spec: PluginSpec, merchantId: string): void {
     const required = spec.dependsOn?.required ?? [];
-    if (enabled) {
-      const off = this.specs.find((other) => required.includes(other.id) && !isOn(other));
-      if (off) throw fail('plugin-requires', { params: { plugin: spec.id, other: off.id } });
-    } else {
-      const dependent = this.requiredBy(spec).find(isOn);
-      if (dependent) {
-        throw fail('plugin-required', { params: { plugin: spec.id, other: dependent.id } });
-      }
-    }
+    const off = this.specs.find(
+      (other) => required.includes(other.id) && !this.enablement.isOn(other, merchantId),
+    );
+    if (off) throw fail('plugin-requires', { params: { plugin: spec.id, other: off.id } });
   }
 
   private requiredBy(spec: PluginSpec): PluginSpec[] {

@@ -75,7 +75,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     const listener = new Listener(options.database.urls.relay, onError);
     await listener.open();
     stop.add('listener', () => listener.close());
-    const enablement = new EnablementMap(database, listener, onError);
+    const enablement = new EnablementMap(specs, database, listener, onError);
     await enablement.open();
     stop.add('enablement', async () => enablement.close());
 

@@ -10,6 +10,8 @@ import type { Role } from '../auth/principal.js';
 
 export interface TestTokenOptions {
   readonly merchantId: string;
+  /** Merchants of the token after the first. */
+  readonly otherMerchantIds?: readonly string[];
   readonly subject?: string;
   readonly roles?: readonly Role[];
   readonly audience?: string;
@@ -36,13 +38,15 @@ export class TestIdentity {
 
   token({
     merchantId,
+    otherMerchantIds = [],
     subject = 'tester',
     roles = ['merchant-admin'],
     audience = this.audience,
     issuer = this.issuer,
     expiresIn = 600,
   }: TestTokenOptions): Promise<string> {
-    return new SignJWT({ roles, merchants: [{ id: merchantId, name: 'Test merchant' }] })
+    const merchants = [merchantId, ...otherMerchantIds].map((id) => ({ id, name: 'Test merchant' }));
+    return new SignJWT({ roles, merchants })
       .setProtectedHeader({ alg: 'ES256', kid: 'test' })
       .setSubject(subject)
       .setIssuer(issuer)

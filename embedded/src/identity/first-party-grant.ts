@@ -1,5 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { API_SCOPE } from './provider-configuration.js';
+
+/** The one scope of the resource; what a subject may do follows from its roles. */
+export const API_SCOPE = 'api';
 
 /**
  * Grants a client everything that it asks for: all clients here are the platform's own, so nobody

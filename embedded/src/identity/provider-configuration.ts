@@ -1,16 +1,16 @@
-import { interactionPolicy, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import { type Configuration, errors } from 'oidc-provider';
 import { accessTokenClaims } from '../keys/access-token-claims.js';
 import { SIGNING_ALGORITHM, type SigningKey } from '../keys/signing-keys.js';
-import { firstPartyGrant } from './first-party-grant.js';
-import type { IdentityClient, IdentityOptions } from './identity-options.js';
-import type { Pages } from './pages.js';
-import type { RecordStore } from './storage/record-store.js';
+import { clientMetadata } from './client-metadata.js';
+import { API_SCOPE, firstPartyGrant } from './first-party-grant.js';
+import type { IdentityOptions } from './identity-options.js';
+import { loginPolicy } from './login-policy.js';
+import type { ProviderPages } from './provider-pages.js';
 import { adapterFactory } from './storage/adapter-factory.js';
+import type { RecordStore } from './storage/record-store.js';
 import type { UserDirectory } from './user-directory.js';
 
 export const LOGIN_PATH = '/login';
-/** The one scope of the resource; what a subject may do follows from its roles. */
-export const API_SCOPE = 'api';
 
 export interface ProviderParts {
   options: IdentityOptions;
@@ -18,16 +18,12 @@ export interface ProviderParts {
   keys: SigningKey[];
   cookieKeys: string[];
   store: RecordStore;
-  pages: Pages;
+  pages: ProviderPages;
 }
 
 export function providerConfiguration(parts: ProviderParts): Configuration {
   const { options, directory, pages } = parts;
   const { resource, accessTokenSeconds = 600, sessionSeconds = 1_209_600 } = options;
-  const account = (id: string) => {
-    const found = directory.find(id);
-    return found && { accountId: id, claims: () => ({ sub: id, ...claimsOf(found) }) };
-  };
   return {
     adapter: adapterFactory(parts.store),
     clients: options.clients.map(clientMetadata),
@@ -41,13 +37,18 @@ export function providerConfiguration(parts: ProviderParts): Configuration {
         resume: `identity_${options.port}_resume`,
       },
     },
-    findAccount: (_ctx, id) => account(id),
+    findAccount: (_ctx, id) => {
+      const found = directory.find(id);
+      if (!found) return undefined;
+      const { email, name, locale } = found;
+      return { accountId: id, claims: () => ({ sub: id, email, name, locale }) };
+    },
     claims: { openid: ['sub'], profile: ['name', 'locale'], email: ['email'] },
     // Clients that want the profile find it in the ID token; there is no userinfo endpoint.
     conformIdTokenClaims: false,
     scopes: ['openid', 'offline_access', 'profile', 'email'],
     extraTokenClaims: (_ctx, token) => {
-      const found = 'accountId' in token ? directory.find(String(token.accountId)) : undefined;
+      const found = 'accountId' in token ? directory.find(token.accountId) : undefined;
       return found && accessTokenClaims(found);
     },
     loadExistingGrant: (ctx) => firstPartyGrant(ctx, resource),
@@ -55,7 +56,7 @@ export function providerConfiguration(parts: ProviderParts): Configuration {
     // A session's end, by logout or by time, takes its tokens along, whatever scope was asked for.
     expiresWithSession: () => true,
     interactions: {
-      policy: loginOnlyPolicy(directory),
+      policy: loginPolicy(directory),
       url: (_ctx, interaction) => `${LOGIN_PATH}/${interaction.uid}`,
     },
     pkce: { required: () => true },

@@ -32,7 +32,7 @@ export interface Translation {
   locale: string;
   direction: 'ltr' | 'rtl';
   /** The text, with `{name}` replaced by the value of that name. Not escaped. */
-  text(key: MessageKey, values?: Readonly<Record<string, string>>): string;
+  text: (key: MessageKey, values?: Readonly<Record<string, string>>) => string;
 }
 
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
-import { accessTokenClaims, type AccessTokenClaims } from './access-token-claims.js';
+import { type AccessTokenClaims, accessTokenClaims } from './access-token-claims.js';
 import { SIGNING_ALGORITHM, signingKeys } from './signing-keys.js';
 
 export interface AccessTokenRequest extends AccessTokenClaims {

@@ -31,7 +31,7 @@ export async function signingKeys(dataDir: string): Promise<[SigningKey, ...Sign
 export async function publicJwks(dataDir: string): Promise<PublicJwks> {
   const keys = await signingKeys(dataDir);
   return {
-    keys: keys.map(({ kty, kid, alg, use, n, e }) => ({ kty, kid, alg, use, n, e }) as JWK),
+    keys: keys.map(({ kty, kid, alg, use, n, e }) => ({ kty, kid, alg, use, n, e })),
   };
 }
 

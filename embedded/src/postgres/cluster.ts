@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { lineSplitter } from '../process/log-line.js';
+import { eachLine } from '../process/log-line.js';
 import type { ServerAccount } from './server-account.js';
 
 export const SUPERUSER = 'postgres';
@@ -69,7 +69,7 @@ async function initialise(
   passwordFile: string,
   { initdb, account, onLine }: NewCluster,
 ): Promise<void> {
-  const [file = initdb, ...args] = [
+  const [file, ...args] = [
     ...account.prefix,
     initdb,
     `--pgdata=${directory}`,
@@ -90,13 +90,10 @@ async function initialise(
       stdio: ['ignore', 'pipe', 'pipe'],
       ...account.spawnAs,
     });
-    for (const stream of [child.stdout, child.stderr]) {
-      const splitter = lineSplitter((line) => {
-        lines.push(line);
-        onLine(line);
-      });
-      stream.setEncoding('utf8').on('data', splitter.push).on('end', splitter.end);
-    }
+    eachLine([child.stdout, child.stderr], (line) => {
+      lines.push(line);
+      onLine(line);
+    });
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve();

@@ -36,5 +36,9 @@ export function serverArguments(
     }
   }
   const all = { ...DEFAULTS, ...settings, ...FIXED, port };
-  return ['-D', clusterDir, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  return [
+    '-D',
+    clusterDir,
+    ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
 }

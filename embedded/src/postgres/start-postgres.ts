@@ -11,8 +11,8 @@ import { postgresBinaries } from './postgres-binaries.js';
 import { levelOfPostgresLine } from './postgres-log.js';
 import { clearPostmasterPid } from './postmaster-pid.js';
 import { serverAccount } from './server-account.js';
-import { serverArguments, type PostgresSettings } from './server-arguments.js';
-import { startServer, type StartedServer } from './start-server.js';
+import { type PostgresSettings, serverArguments } from './server-arguments.js';
+import { type StartedServer, startServer } from './start-server.js';
 
 export interface PostgresOptions {
   /** Folder for the cluster, its password and the run's records; made where it is absent. */

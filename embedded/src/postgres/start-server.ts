@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { errorCode } from '../process/error-code.js';
 import {
-  startServiceProcess,
   type ServiceCommand,
   type ServiceExit,
   type ServiceProcess,
+  startServiceProcess,
 } from '../process/service-process.js';
 import { clearPostmasterPid, isReady } from './postmaster-pid.js';
 
@@ -69,7 +70,7 @@ async function versionBehind(url: string): Promise<string> {
     const { rows } = await client.query<{ server_version: string }>('show server_version');
     return rows[0]?.server_version ?? 'unknown';
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === '28P01') {
+    if (errorCode(cause) === '28P01') {
       throw new Error('The kept password is not that of the cluster beside it', { cause });
     }
     throw cause;

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /**
@@ -5,6 +7,16 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
  * `level` is taken from the service's own marking of the line.
  */
 export type OnLog = (line: string, level: LogLevel) => void;
+
+/** Hands out what both streams bring, line by line. */
+export function eachLine(streams: readonly Readable[], onLine: (line: string) => void): void {
+  for (const stream of streams) {
+    const splitter = lineSplitter(onLine);
+    stream.setEncoding('utf8');
+    stream.on('data', (chunk: string) => splitter.push(chunk));
+    stream.on('end', () => splitter.end());
+  }
+}
 
 /** Cuts a stream of text chunks into lines; an unfinished last line is handed out by `end`. */
 export function lineSplitter(onLine: (line: string) => void) {

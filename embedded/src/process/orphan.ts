@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isRunning, runningProcess, type ProcessIdentity } from './process-identity.js';
+import { errorCode } from './error-code.js';
+import { isRunning, type ProcessIdentity, runningProcess } from './process-identity.js';
 import { readServiceRecord, removeServiceRecord, type ServiceRecord } from './service-record.js';
 
 const POLL_MS = 20;
 
 /** The child that an earlier, killed host left on this data folder, if it still runs. */
-export function orphanOf(dataDir: string): ServiceRecord | undefined {
+function orphanOf(dataDir: string): ServiceRecord | undefined {
   const record = readServiceRecord(dataDir);
   if (!record) return undefined;
   const running = runningProcess(record.pid);
@@ -17,11 +18,12 @@ export function orphanOf(dataDir: string): ServiceRecord | undefined {
 /**
  * Stops what an earlier, killed host left running on this data folder. A foreign process that got
  * the recorded pid is left alone. Call it with the folder's lock held.
+ * @param graceMs milliseconds until it is killed
  * @returns the pid that was stopped
  */
-export async function stopOrphan(dataDir: string): Promise<number | undefined> {
+export async function stopOrphan(dataDir: string, graceMs = 10_000): Promise<number | undefined> {
   const orphan = orphanOf(dataDir);
-  if (orphan) await stopProcess(orphan, orphan.stopSignal, 10_000);
+  if (orphan) await stopProcess(orphan, orphan.stopSignal, graceMs);
   removeServiceRecord(dataDir);
   return orphan?.pid;
 }
@@ -45,7 +47,7 @@ function send(target: ProcessIdentity, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(target.pid, signal);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    if (errorCode(error) === 'ESRCH') return false;
     throw new Error(`Process ${target.pid} of an earlier run cannot be stopped by this user`, {
       cause: error,
     });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { basename } from 'node:path';
 import { guard } from './guardian.js';
-import { lineSplitter } from './log-line.js';
+import { eachLine } from './log-line.js';
 import { stopProcess } from './orphan.js';
 import { runningProcess } from './process-identity.js';
 import { removeServiceRecord, writeServiceRecord } from './service-record.js';
@@ -73,14 +73,11 @@ export async function startServiceProcess(
   const guardian = guard(pid, stopSignal);
 
   const lastLines: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    const splitter = lineSplitter((line) => {
-      lastLines.push(line);
-      if (lastLines.length > LAST_LINES) lastLines.shift();
-      onLine(line);
-    });
-    stream.setEncoding('utf8').on('data', splitter.push).on('end', splitter.end);
-  }
+  eachLine([child.stdout, child.stderr], (line) => {
+    lastLines.push(line);
+    if (lastLines.length > LAST_LINES) lastLines.shift();
+    onLine(line);
+  });
 
   let expected = false;
   const exited = new Promise<ServiceExit>((resolve) => {

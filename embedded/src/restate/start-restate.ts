@@ -6,13 +6,13 @@ import type { OnLog } from '../process/log-line.js';
 import { stopOrphan } from '../process/orphan.js';
 import { assertPortsFree } from '../process/ports.js';
 import {
-  startServiceProcess,
   type ServiceExit,
   type ServiceProcess,
+  startServiceProcess,
 } from '../process/service-process.js';
 import { requestIdentity } from './request-identity.js';
 import { restateBinary } from './restate-binary.js';
-import { restateEnvironment, type RestatePorts } from './restate-environment.js';
+import { type RestatePorts, restateEnvironment } from './restate-environment.js';
 import { parseRestateLine } from './restate-log.js';
 
 export interface RestateOptions {

@@ -17,13 +17,17 @@ export const theme = createTheme({
   },
 });
 
-/** Muted, placeholder and error text of the component library miss 4.5:1; these do not. */
+/** Muted, placeholder, error and badge texts of the component library miss 4.5:1; these do not. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#5b6270',
     '--mantine-color-placeholder': '#6b7280',
     '--mantine-color-error': 'var(--mantine-color-red-9)',
+    '--mantine-color-gray-light-color': '#454c57',
+    '--mantine-color-green-light-color': '#1c6b2e',
+    '--mantine-color-red-light-color': '#b02525',
+    '--mantine-color-yellow-light-color': '#7a4d00',
     '--promenade-canvas': '#f7f8fa',
     '--promenade-surface': '#ffffff',
     '--promenade-border': '#e3e6eb',

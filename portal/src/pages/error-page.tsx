@@ -15,7 +15,7 @@ export function ErrorPage({ error, onRetry }: ErrorPageProps) {
   const retry = isLoadFailure(error) || !onRetry ? () => window.location.reload() : onRetry;
   return (
     <div role="alert">
-      <EmptyState
+      <EmptyState wholePage
         icon="alert"
         title={t('errorPage.title')}
         text={t('errorPage.text')}

@@ -12,7 +12,7 @@ export function NotFoundPage() {
     });
   }, [t]);
   return (
-    <EmptyState
+    <EmptyState wholePage
       icon="search"
       title={t('notFoundPage.title')}
       text={t('notFoundPage.text')}

@@ -1,5 +1,6 @@
 import { AppFrame, useSession } from '@promenade/portal-kit';
 import { type ComponentType, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router-dom';
 import { Header } from './header.js';
 import styles from './shell.module.css';
@@ -16,6 +17,7 @@ const CONTENT_ID = 'content';
 
 /** The frame around all pages. */
 export function Shell({ badges, children }: ShellProps) {
+  const { t } = useTranslation('portal');
   const { pathname } = useLocation();
   const { pages } = useSession().session;
   // Open for one path: whoever chooses a page closes the menu by it.
@@ -34,6 +36,7 @@ export function Shell({ badges, children }: ShellProps) {
             onToggleMenu={() => setMenuOpenedAt(menuOpened ? null : pathname)}
           />
         }
+        sidebarLabel={t('shell.menu')}
         sidebar={<Sidebar pages={mainPages} badges={badges} />}
         contentId={CONTENT_ID}
       >

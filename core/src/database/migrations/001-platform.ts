@@ -39,7 +39,7 @@ export class Platform001 extends Migration {
 
     this.addSql(`
       create table promenade.log_position (
-        only boolean primary key default true check (only),
+        single boolean primary key default true check (single),
         last bigint not null default 0
       )`);
     this.addSql(`insert into promenade.log_position default values`);
@@ -85,7 +85,7 @@ export class Platform001 extends Migration {
       this.addSql(statement);
     }
     this.addSql(`create table promenade.enablement_version (
-      only boolean primary key default true check (only),
+      single boolean primary key default true check (single),
       version bigint not null default 0
     )`);
     this.addSql(`insert into promenade.enablement_version default values`);

@@ -1,5 +1,5 @@
 import type { Translation } from '../translations.js';
-import { html, type Html } from './html.js';
+import { type Html, html } from './html.js';
 
 export const STYLE_PATH = '/assets/login.css';
 

@@ -1,5 +1,5 @@
 import type { Translation } from '../translations.js';
-import { html, Html } from './html.js';
+import { Html, html } from './html.js';
 import { layout } from './layout.js';
 
 /** @param form the provider's own form (id `op.logoutForm`), which the buttons submit */

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import type { AdapterPayload } from 'oidc-provider';
+import pg from 'pg';
 import type { OnLog } from '../../process/log-line.js';
 import type { RecordStore } from './record-store.js';
 

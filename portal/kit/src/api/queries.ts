@@ -1,1 +1,1 @@
-export { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+export { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';

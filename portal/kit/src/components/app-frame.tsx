@@ -5,6 +5,7 @@ interface AppFrameProps {
   menuOpened: boolean;
   header: ReactNode;
   sidebar: ReactNode;
+  sidebarLabel: string;
   /** The id of the main content, the target of the skip link. */
   contentId: string;
   children: ReactNode;
@@ -14,7 +15,7 @@ const HEADER_HEIGHT = 60;
 const SIDEBAR_WIDTH = 240;
 
 /** Header, sidebar (behind a menu button on narrow screens) and main content. */
-export function AppFrame({ menuOpened, header, sidebar, contentId, children }: AppFrameProps) {
+export function AppFrame({ menuOpened, header, sidebar, sidebarLabel, contentId, children }: AppFrameProps) {
   return (
     <AppShell
       header={{ height: HEADER_HEIGHT }}
@@ -22,7 +23,7 @@ export function AppFrame({ menuOpened, header, sidebar, contentId, children }: A
       padding={{ base: 'md', md: 'xl' }}
     >
       <AppShell.Header className="promenade-surface">{header}</AppShell.Header>
-      <AppShell.Navbar className="promenade-surface" p="sm" component="div">
+      <AppShell.Navbar className="promenade-surface" p="sm" component="aside" aria-label={sidebarLabel}>
         {sidebar}
       </AppShell.Navbar>
       <AppShell.Main id={contentId} tabIndex={-1}>

@@ -8,6 +8,7 @@ import {
   Text,
   useFormat,
   useLanguage,
+  VisuallyHidden,
 } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
 import type { Tier } from '../tier.js';
@@ -41,7 +42,11 @@ export function TierTable({ tiers, onEdit }: TierTableProps) {
               <Table.Th scope="col">{t('portal.columns.discount')}</Table.Th>
               <Table.Th scope="col">{t('portal.columns.benefits')}</Table.Th>
               <Table.Th scope="col">{t('portal.columns.languages')}</Table.Th>
-              {onEdit ? <Table.Th scope="col" aria-label={t('portal.columns.actions')} /> : null}
+              {onEdit ? (
+                <Table.Th scope="col">
+                  <VisuallyHidden>{t('portal.columns.actions')}</VisuallyHidden>
+                </Table.Th>
+              ) : null}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -1,0 +1,42 @@
+import { onEvent } from '@promenade/core';
+import {
+  customerCreated,
+  customerDeleted,
+  customerUpdated,
+  promotionDispatch,
+  promotionEvents,
+} from '@promenade/proto';
+import { AudienceProjection } from '../service/audience-projection.js';
+import { SliceDispatcher } from '../service/slice-dispatcher.js';
+import { EventProjection } from '../service/event-projection.js';
+
+const projection = { permission: 'dispatch.audience.project', projection: true } as const;
+
+export const putCreatedCustomers = onEvent(customerCreated, {
+  ...projection,
+  handleBatch: (events, { tx, scope }) => scope.get(AudienceProjection).put(tx, events),
+});
+
+export const putUpdatedCustomers = onEvent(customerUpdated, {
+  ...projection,
+  handleBatch: (events, { tx, scope }) => scope.get(AudienceProjection).put(tx, events),
+});
+
+export const removeDeletedCustomers = onEvent(customerDeleted, {
+  ...projection,
+  handleBatch: (events, { tx, scope }) =>
+    scope.get(AudienceProjection).remove(
+      tx,
+      events.map(({ customer_id }) => customer_id),
+    ),
+});
+
+export const keepPromotionEvents = onEvent(promotionEvents, {
+  ...projection,
+  handle: (event, { tx, scope }) => scope.get(EventProjection).put(tx, event),
+});
+
+export const dispatchSlices = onEvent(promotionDispatch, {
+  permission: 'dispatch.slices.deliver',
+  handleInSteps: (slice, { scope, signal }) => scope.get(SliceDispatcher).dispatch(slice, signal),
+});

@@ -1,0 +1,46 @@
+import { definePlugin } from '@promenade/core';
+import {
+  dispatchSlices,
+  keepPromotionEvents,
+  putCreatedCustomers,
+  putUpdatedCustomers,
+  removeDeletedCustomers,
+} from './entry/events.js';
+import { AudienceProjection } from './service/audience-projection.js';
+import { EventProjection } from './service/event-projection.js';
+import { SliceDispatcher } from './service/slice-dispatcher.js';
+import { AudienceStore } from './store/audience-store.js';
+import { ChunkLedger } from './store/chunk-ledger.js';
+import { Audience001 } from './store/migrations/001-audience.js';
+import { PublishedEventStore } from './store/published-event-store.js';
+
+/** Turns a slice of a dispatch day into one message per customer of it, exactly once. */
+export default definePlugin({
+  id: 'dispatch',
+  version: '0.1.0',
+  host: '^0.1.0',
+  dependsOn: { required: ['inbox'] },
+  enablement: 'opt-out',
+  permissions: {
+    'dispatch.audience.project': {
+      summary: 'Keep the audience and the published events up to date',
+      roles: ['service'],
+    },
+    'dispatch.slices.deliver': {
+      summary: 'Write the messages of a slice',
+      roles: ['service'],
+    },
+  },
+  bindings: [AudienceProjection, EventProjection, SliceDispatcher, AudienceStore, PublishedEventStore, ChunkLedger],
+  contributes: {
+    events: [
+      putCreatedCustomers,
+      putUpdatedCustomers,
+      removeDeletedCustomers,
+      keepPromotionEvents,
+      dispatchSlices,
+    ],
+    migrations: { schema: 'dispatch', list: [Audience001] },
+    locales: new URL('../locales/', import.meta.url),
+  },
+});

@@ -1,0 +1,64 @@
+import type { Transaction } from '@promenade/core';
+import { injectable } from 'inversify';
+import { sql } from 'kysely';
+import type { BucketRange } from '../domain/buckets.js';
+
+export interface Member {
+  readonly userId: string;
+  readonly locale: string;
+  readonly bucket: number;
+}
+
+/** Where a reader of a slice has come to. */
+export interface AudiencePosition {
+  readonly bucket: number;
+  readonly userId: string;
+}
+
+export interface CustomerChange {
+  readonly userId: string;
+  readonly locale: string;
+  readonly at: Date;
+}
+
+/** The dispatcher's own copy of the customers, fed by the customer topics. */
+@injectable()
+export class AudienceStore {
+  /** Sets the locale of customers; an older change than the one known has no effect. Each customer at most once. */
+  async put(tx: Transaction, changes: readonly CustomerChange[]): Promise<void> {
+    await sql`
+      insert into dispatch.audience as known (merchant_id, user_id, locale, changed_at)
+      select ${tx.merchantId}, user_id, locale, at from unnest(
+        ${changes.map(({ userId }) => userId)}::uuid[],
+        ${changes.map(({ locale }) => locale)}::text[],
+        ${changes.map(({ at }) => at.toISOString())}::timestamptz[]) as change (user_id, locale, at)
+      on conflict (merchant_id, bucket, user_id)
+      do update set locale = excluded.locale, changed_at = excluded.changed_at
+      where known.changed_at <= excluded.changed_at`.execute(tx.sql);
+  }
+
+  async remove(tx: Transaction, userIds: readonly string[]): Promise<void> {
+    await sql`
+      delete from dispatch.audience
+      where merchant_id = ${tx.merchantId} and user_id = any(${userIds}::uuid[])
+        and bucket = any (select (('x' || left(md5(id::text), 2))::bit(8)::int & 63)::smallint from unnest(${userIds}::uuid[]) as id)
+    `.execute(tx.sql);
+  }
+
+  /** The next members of a slice, by bucket and user. */
+  async read(
+    tx: Transaction,
+    buckets: BucketRange,
+    after: AudiencePosition | undefined,
+    limit: number,
+  ): Promise<readonly Member[]> {
+    const { rows } = await sql<{ user_id: string; locale: string; bucket: number }>`
+      select user_id, locale, bucket from dispatch.audience
+      where merchant_id = ${tx.merchantId}
+        and (bucket, user_id) > (${after?.bucket ?? buckets.from - 1}::smallint,
+          ${after?.userId ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}::uuid)
+        and bucket < ${buckets.until}
+      order by bucket, user_id limit ${limit}`.execute(tx.sql);
+    return rows.map((row) => ({ userId: row.user_id, locale: row.locale, bucket: row.bucket }));
+  }
+}

@@ -1,0 +1,43 @@
+import { definePlugin, roles } from '@promenade/core';
+import { pluginRoutes } from './entry/plugin-routes.js';
+import { sessionRoutes } from './entry/session-routes.js';
+import { SessionReader } from './service/session-reader.js';
+
+/** What the portal starts from: who is signed in, and which plugins the merchant uses. */
+export default definePlugin({
+  id: 'platform',
+  version: '0.1.0',
+  host: '^0.1.0',
+  enablement: 'always',
+  permissions: {
+    'platform.session.read': {
+      summary: 'See who is signed in, and what this person may do',
+      roles,
+    },
+    'platform.plugins.read': {
+      summary: 'See which plugins a merchant uses',
+      roles: ['platform-admin', 'merchant-admin', 'merchant-viewer'],
+    },
+    'platform.plugins.write': {
+      summary: 'Switch plugins on and off for a merchant',
+      roles: ['platform-admin', 'merchant-admin'],
+    },
+  },
+  bindings: [SessionReader],
+  contributes: {
+    routes: [...sessionRoutes, ...pluginRoutes],
+    locales: new URL('../locales/', import.meta.url),
+    portal: {
+      package: '@promenade/plugin-platform-portal',
+      pages: [
+        {
+          path: '/admin/plugins',
+          title: 'pages.plugins',
+          permission: 'platform.plugins.read',
+          icon: 'plugins',
+          placement: 'main',
+        },
+      ],
+    },
+  },
+});

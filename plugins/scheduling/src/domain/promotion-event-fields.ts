@@ -1,0 +1,22 @@
+/** What a merchant writes in one language. */
+export interface LocalizedContent {
+  readonly title: string;
+  readonly body: string;
+}
+
+export interface Audience {
+  readonly kind: 'everyone';
+}
+
+/** What a merchant plans: everything about a promotion event but its life. */
+export interface PromotionEventFields {
+  readonly title: string;
+  readonly description: string | null;
+  readonly promotionPackage: string;
+  readonly start: Date;
+  readonly end: Date;
+  readonly timezone: string;
+  readonly dispatchTime: string;
+  readonly content: Readonly<Record<string, LocalizedContent>>;
+  readonly audience: Audience;
+}

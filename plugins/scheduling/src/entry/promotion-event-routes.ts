@@ -1,0 +1,101 @@
+import { pageOf, route } from '@promenade/core';
+import { EventCalendar } from '../service/event-calendar.js';
+import {
+  eventChangesBody,
+  eventListQuery,
+  eventParams,
+  newEventBody,
+  promotionEventView,
+} from './promotion-event-schemas.js';
+import { changesOf, fieldsOf, viewOf } from './promotion-event-view.js';
+
+const eventReply = {
+  status: 200,
+  description: 'The promotion event',
+  body: promotionEventView,
+  version: ({ version }: { version: number }) => version,
+} as const;
+
+/** `/api/scheduling/v1/events` */
+export const promotionEventRoutes = [
+  route({
+    method: 'get',
+    path: '/events',
+    permission: 'scheduling.events.read',
+    summary: 'List promotion events by start',
+    query: eventListQuery,
+    reply: { status: 200, description: 'A page of promotion events', body: pageOf(promotionEventView) },
+    handle: async ({ query: { q, ...filter }, context }, scope) => {
+      const page = await scope
+        .get(EventCalendar)
+        .list(context.merchantId, { ...filter, text: q });
+      return { ...page, items: page.items.map(viewOf) };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/events',
+    permission: 'scheduling.events.write',
+    summary: 'Create a promotion event as a draft',
+    body: newEventBody,
+    reply: { ...eventReply, status: 201, location: ({ event_id }) => `/events/${event_id}` },
+    handle: async ({ body, context }, scope) =>
+      viewOf(await scope.get(EventCalendar).create(context.merchantId, fieldsOf(body))),
+  }),
+  route({
+    method: 'get',
+    path: '/events/:event_id',
+    permission: 'scheduling.events.read',
+    summary: 'Get a promotion event',
+    params: eventParams,
+    reply: eventReply,
+    handle: async ({ params, context }, scope) =>
+      viewOf(await scope.get(EventCalendar).get(context.merchantId, params.event_id)),
+  }),
+  route({
+    method: 'patch',
+    path: '/events/:event_id',
+    permission: 'scheduling.events.write',
+    summary: 'Change a promotion event',
+    params: eventParams,
+    body: eventChangesBody,
+    ifMatch: true,
+    reply: eventReply,
+    handle: async ({ params, body, expectedVersion, context }, scope) =>
+      viewOf(
+        await scope
+          .get(EventCalendar)
+          .update(context.merchantId, params.event_id, expectedVersion, changesOf(body)),
+      ),
+  }),
+  route({
+    method: 'delete',
+    path: '/events/:event_id',
+    permission: 'scheduling.events.write',
+    summary: 'Delete a promotion event; messages already delivered stay',
+    params: eventParams,
+    ifMatch: true,
+    reply: { status: 204, description: 'Deleted' },
+    handle: async ({ params, expectedVersion, context }, scope) => {
+      await scope
+        .get(EventCalendar)
+        .remove(context.merchantId, params.event_id, expectedVersion);
+      return undefined;
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/events/:event_id/publish',
+    permission: 'scheduling.events.publish',
+    summary: 'Publish a promotion event: it is dispatched on each day of its window',
+    params: eventParams,
+    ifMatch: true,
+    reply: eventReply,
+    handle: async ({ params, expectedVersion, context }, scope) =>
+      viewOf(
+        await scope
+          .get(EventCalendar)
+          .publish(context.merchantId, params.event_id, expectedVersion),
+      ),
+  }),
+];

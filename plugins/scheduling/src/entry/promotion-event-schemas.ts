@@ -1,0 +1,115 @@
+import { isSupportedLocale, pageQuery, supportedLocales } from '@promenade/core';
+import { z } from 'zod';
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+};
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+
+const localizedContent = z.strictObject({ title: text(200), body: text(5_000) });
+
+const content = z
+  .record(z.string(), localizedContent)
+  .check((check) => {
+    const locales = Object.keys(check.value);
+    if (locales.length === 0) {
+      check.issues.push({
+        code: 'custom',
+        input: check.value,
+        path: [],
+        params: { code: 'content-empty' },
+      });
+    }
+    for (const locale of locales.filter((one) => !isSupportedLocale(one))) {
+      check.issues.push({
+        code: 'custom',
+        input: locale,
+        path: [locale],
+        params: { code: 'unknown-locale', locales: supportedLocales.join(', ') },
+      });
+    }
+  })
+  .describe('Title and body per locale: en, ar, he');
+
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((value) => new Date(value))
+  .describe('RFC 3339, with an offset or Z');
+
+const fields = z.strictObject({
+  title: text(200),
+  description: text(2_000).nullable().default(null),
+  promotion_package: text(200),
+  start_datetime: instant,
+  end_datetime: instant,
+  timezone: z
+    .string()
+    .refine(isTimeZone, { params: { code: 'unknown-timezone' } })
+    .describe('IANA zone in which days and the dispatch time are counted'),
+  dispatch_time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default('09:00')
+    .describe('Wall-clock time of each day, HH:MM'),
+  content,
+  audience: z.strictObject({ kind: z.literal('everyone') }).default({ kind: 'everyone' }),
+});
+
+interface Window {
+  readonly start_datetime?: Date | undefined;
+  readonly end_datetime?: Date | undefined;
+}
+
+const endsAfterStart = ({ start_datetime, end_datetime }: Window): boolean =>
+  !start_datetime || !end_datetime || end_datetime > start_datetime;
+
+const windowRule = { path: ['end_datetime'], params: { code: 'end-before-start' } };
+
+export const newEventBody = fields.refine(endsAfterStart, windowRule);
+
+/** Every field may be left out; none gets a default. */
+export const eventChangesBody = z
+  .strictObject({
+    ...fields.partial().shape,
+    description: text(2_000).nullable().optional(),
+    dispatch_time: fields.shape.dispatch_time.removeDefault().optional(),
+    audience: fields.shape.audience.removeDefault().optional(),
+  })
+  .refine(endsAfterStart, windowRule);
+
+const status = z.enum(['DRAFT', 'PUBLISHED', 'EXPIRED']);
+
+export const eventListQuery = pageQuery.extend({
+  from: instant.optional(),
+  to: instant.optional(),
+  status: status.optional(),
+  q: z.string().trim().max(200).optional(),
+});
+
+export const eventParams = z.strictObject({ event_id: z.guid() });
+
+const timestamp = z.iso.datetime();
+
+export const promotionEventView = z.object({
+  event_id: z.guid(),
+  title: z.string(),
+  description: z.string().nullable(),
+  promotion_package: z.string(),
+  start_datetime: timestamp,
+  end_datetime: timestamp,
+  timezone: z.string(),
+  dispatch_time: z.string(),
+  content: z.record(z.string(), z.object({ title: z.string(), body: z.string() })),
+  audience: z.object({ kind: z.literal('everyone') }),
+  status,
+  version: z.int(),
+  published_at: timestamp.nullable(),
+  created_at: timestamp,
+  updated_at: timestamp,
+});

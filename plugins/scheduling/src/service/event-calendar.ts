@@ -1,0 +1,105 @@
+import { Clock, Database, defineErrors, Outbox } from '@promenade/core';
+import { promotionEvents } from '@promenade/proto';
+import { injectable } from 'inversify';
+import { v7 as uuidv7 } from 'uuid';
+import type { PromotionEventFields } from '../domain/promotion-event-fields.js';
+import { type Refusal, refusalToEdit, refusalToPublish } from '../domain/promotion-event-status.js';
+import { PromotionEvent } from '../store/promotion-event.js';
+import { type EventFilter, PromotionEventStore } from '../store/promotion-event-store.js';
+import { eventRecord } from './event-record.js';
+
+const fail = defineErrors('scheduling', {
+  'event-already-published': 'conflict',
+  'event-expired': 'conflict',
+  'event-window-over': 'conflict',
+  'event-window-invalid': 'invalid',
+});
+
+const refuse = (refusal: Refusal | undefined): void => {
+  if (refusal) throw fail(refusal);
+};
+
+/** The merchant's use cases on promotion events. A change that others act on leaves through the outbox with the row. */
+@injectable()
+export class EventCalendar {
+  constructor(
+    private readonly database: Database,
+    private readonly store: PromotionEventStore,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  list(
+    merchantId: string,
+    filter: EventFilter,
+  ): Promise<{ items: PromotionEvent[]; next_cursor: string | null }> {
+    return this.database.transaction(merchantId, (tx) => this.store.list(tx, filter));
+  }
+
+  get(merchantId: string, eventId: string): Promise<PromotionEvent> {
+    return this.database.transaction(merchantId, (tx) => this.store.get(tx, eventId));
+  }
+
+  create(merchantId: string, fields: PromotionEventFields): Promise<PromotionEvent> {
+    const now = this.clock.now();
+    return this.database.transaction(merchantId, async (tx) => {
+      const event = Object.assign(new PromotionEvent(), fields, {
+        merchantId,
+        eventId: uuidv7(),
+        createdAt: now,
+        updatedAt: now,
+      });
+      await this.store.save(tx, event);
+      return event;
+    });
+  }
+
+  /** @throws event-not-found, version-mismatch, event-expired; event-window-invalid when the end would not follow the start. */
+  update(
+    merchantId: string,
+    eventId: string,
+    version: number,
+    changes: Partial<PromotionEventFields>,
+  ): Promise<PromotionEvent> {
+    return this.database.transaction(merchantId, async (tx) => {
+      const event = await this.store.getAt(tx, eventId, version);
+      refuse(refusalToEdit(event.status));
+      Object.assign(event, changes, { updatedAt: this.clock.now() });
+      if (event.end <= event.start) {
+        throw fail('event-window-invalid', {
+          fields: [{ path: '/end_datetime', code: 'end-before-start' }],
+        });
+      }
+      await this.store.save(tx, event);
+      if (event.status === 'PUBLISHED') {
+        await this.outbox.append(tx, promotionEvents, [eventRecord(event)]);
+      }
+      return event;
+    });
+  }
+
+  /** @throws event-not-found, version-mismatch, event-already-published, event-expired, event-window-over */
+  publish(merchantId: string, eventId: string, version: number): Promise<PromotionEvent> {
+    const now = this.clock.now();
+    return this.database.transaction(merchantId, async (tx) => {
+      const event = await this.store.getAt(tx, eventId, version);
+      refuse(refusalToPublish(event, now));
+      event.status = 'PUBLISHED';
+      event.publishedAt = now;
+      event.updatedAt = now;
+      await this.store.save(tx, event);
+      await this.outbox.append(tx, promotionEvents, [eventRecord(event)]);
+      return event;
+    });
+  }
+
+  /** Messages already in inboxes stay. @throws event-not-found, version-mismatch */
+  async remove(merchantId: string, eventId: string, version: number): Promise<void> {
+    await this.database.transaction(merchantId, async (tx) => {
+      const event = await this.store.getAt(tx, eventId, version);
+      await this.store.remove(tx, event);
+      if (event.status === 'DRAFT') return;
+      await this.outbox.append(tx, promotionEvents, [eventRecord(event, 'DELETED', version + 1)]);
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import type { PromotionEventRecord, PromotionEventStatus } from '@promenade/proto';
+import type { PromotionEvent } from '../store/promotion-event.js';
+
+/** What others learn about an event: the payload of `promotion.events`. */
+export const eventRecord = (
+  event: PromotionEvent,
+  status: PromotionEventStatus = event.status,
+  version: number = event.version,
+): PromotionEventRecord => ({
+  event_id: event.eventId,
+  merchant_id: event.merchantId,
+  version,
+  status,
+  start_datetime: event.start,
+  end_datetime: event.end,
+  timezone: event.timezone,
+  dispatch_time: event.dispatchTime,
+  promotion_package: event.promotionPackage,
+  audience: { kind: 'EVERYONE' },
+  content: event.content,
+  published_at: event.publishedAt,
+});

@@ -1,0 +1,41 @@
+import { Clock, Timers } from '@promenade/core';
+import type { PromotionEventRecord } from '@promenade/proto';
+import { injectable } from 'inversify';
+import { ActiveEventReader } from '../store/active-event-reader.js';
+import { eventTimerName } from '../domain/event-timer-name.js';
+
+const pageSize = 500;
+
+/** Keeps one durable timer per published event. The timer itself knows when to wake; it only has to be set off. */
+@injectable()
+export class EventTimers {
+  constructor(
+    private readonly timers: Timers,
+    private readonly active: ActiveEventReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Follows a change of an event: the timer looks at it at once and then wakes by itself. */
+  async follow({ merchant_id, event_id, status }: PromotionEventRecord): Promise<void> {
+    const key = { merchantId: merchant_id, id: event_id };
+    if (status === 'PUBLISHED') {
+      await this.timers.arm('scheduling', eventTimerName, key, this.clock.now());
+    } else {
+      await this.timers.cancel('scheduling', eventTimerName, key);
+    }
+  }
+
+  /** Wakes the timer of every published event, so that a lost timer store, or a merchant that was switched off, heals. */
+  async reconcile(): Promise<void> {
+    let after: string | undefined;
+    for (;;) {
+      const page = await this.active.page(after, pageSize);
+      for (const { merchantId, eventId } of page) {
+        const key = { merchantId, id: eventId };
+        await this.timers.arm('scheduling', eventTimerName, key, this.clock.now());
+      }
+      if (page.length < pageSize) return;
+      after = page.at(-1)?.eventId;
+    }
+  }
+}
