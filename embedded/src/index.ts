@@ -17,3 +17,4 @@ export {
   type RestateOptions,
   startRestate,
 } from './restate/start-restate.js';
+export { stopOrphans } from './stop-orphans.js';

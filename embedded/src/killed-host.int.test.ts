@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -8,8 +8,9 @@ import { afterAll, afterEach, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { startPostgres } from './postgres/start-postgres.js';
 import { DataDirInUseError } from './process/data-dir-lock.js';
-import { freePort } from './process/ports.js';
+import { assertPortsFree, freePort } from './process/ports.js';
 import { runningProcess } from './process/process-identity.js';
+import { stopOrphans } from './stop-orphans.js';
 import { temporaryFolder } from './testing/temporary-folder.js';
 
 interface HostProcess {
@@ -101,6 +102,18 @@ test('orphans are stopped by the next start, which finds the data', async () => 
   expect(runningProcess(killed.postgres)).toBeUndefined();
   expect(runningProcess(killed.restate)).toBeUndefined();
   expect(await answer(next.url, 'select row from committed')).toEqual({ row: 1 });
+});
+
+test('orphans can be stopped before anything is started, so that their ports are free', async () => {
+  const killed = await startHost();
+  const dataDirs = ['postgres', 'restate', 'absent'].map((name) => path.join(folder.path, name));
+  await expect(stopOrphans(dataDirs)).rejects.toThrow(DataDirInUseError);
+  killGuardians(killed.child.pid ?? 0);
+  await kill9(killed);
+  await stopOrphans(dataDirs);
+  await expect(
+    assertPortsFree(ports.map((port) => ({ port, service: 'Any', setting: String(port) }))),
+  ).resolves.toBeUndefined();
 });
 
 test('everything killed at once is no hindrance either', async () => {

@@ -1,5 +1,5 @@
-import { EncryptJWT, jwtDecrypt } from 'jose';
 import { parseCookie, stringifySetCookie } from 'cookie';
+import { EncryptJWT, jwtDecrypt } from 'jose';
 import { z } from 'zod';
 
 /** What the session cookie carries, encrypted; the browser's script never sees a token. */

@@ -1,5 +1,5 @@
-import { MikroORM, type Options, PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { MikroORM, type Options, PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { Newable } from 'inversify';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';

@@ -61,8 +61,8 @@ export class Listener {
     this.retry = setTimeout(() => {
       this.open().then(
         () => [...this.handlers.keys()].forEach((channel) => this.call(channel)),
-        (error: Error) => {
-          this.onError(error);
+        (error: unknown) => {
+          this.onError(error instanceof Error ? error : new Error(String(error)));
           this.reconnectLater();
         },
       );

@@ -68,6 +68,10 @@ const applySet = async (
     return { owner, applied: applied.map(({ name: migration }) => migration) };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    return { owner, applied: [], error: new Error(`migrations of '${owner}' failed: ${reason}`, { cause }) };
+    return {
+      owner,
+      applied: [],
+      error: new Error(`migrations of '${owner}' failed: ${reason}`, { cause }),
+    };
   }
 };

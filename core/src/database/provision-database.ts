@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { databaseRoles, type DatabaseUrls } from './database-roles.js';
+import { type DatabaseUrls, databaseRoles } from './database-roles.js';
 
 const { escapeIdentifier, escapeLiteral } = pg;
 

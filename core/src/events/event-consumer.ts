@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { logContext } from '../context/request-context.js';
 import type { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
-import type { Logger } from '../observability/logger.js';
 import type { EventMetrics } from '../observability/event-metrics.js';
+import type { Logger } from '../observability/logger.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { Gate } from '../plugin/gate.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
@@ -64,7 +64,10 @@ export class EventConsumer {
     for (const [merchantId, ofMerchant] of perMerchant) {
       await this.waitForEnablement(signal);
       if (!this.contribution.projection && !this.services.gate.isOn(this.plugin, merchantId)) {
-        this.services.metrics.skipped.inc({ topic: this.topic, group: this.group }, ofMerchant.length);
+        this.services.metrics.skipped.inc(
+          { topic: this.topic, group: this.group },
+          ofMerchant.length,
+        );
         continue;
       }
       if ('handleBatch' in this.contribution) await this.attempt(ofMerchant, signal);

@@ -49,10 +49,12 @@ export interface EventInSteps<T> extends EventOptions {
 
 export type EventHandler<T> = EachEvent<T> | EventBatch<T> | EventInSteps<T>;
 
-export type EventContribution = { readonly contract: EventContract<unknown> } & EventHandler<unknown>;
+export type EventContribution = {
+  readonly contract: EventContract<unknown>;
+} & EventHandler<unknown>;
 
 /** Declares a handler of a topic. */
 export const onEvent = <T>(
   contract: EventContract<T>,
   handler: EventHandler<T>,
-): EventContribution => ({ contract, ...handler }) as unknown as EventContribution;
+): EventContribution => ({ contract, ...handler });

@@ -1,8 +1,8 @@
 import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
-import { ReflectionService } from '@grpc/reflection';
 import { loadFileDescriptorSetFromBuffer } from '@grpc/proto-loader';
-import { HealthImplementation } from 'grpc-health-check';
+import { ReflectionService } from '@grpc/reflection';
 import { descriptorSet } from '@promenade/proto';
+import { HealthImplementation } from 'grpc-health-check';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
 import { type RpcServices, unaryHandler } from './unary-handler.js';
@@ -41,7 +41,9 @@ export class GrpcServer {
       Object.fromEntries(names.map((name) => [name, 'SERVING' as const])),
     );
     this.health.addToServer(this.server);
-    new ReflectionService(loadFileDescriptorSetFromBuffer(descriptorSet())).addToServer(this.server);
+    new ReflectionService(loadFileDescriptorSetFromBuffer(descriptorSet())).addToServer(
+      this.server,
+    );
   }
 
   /** @returns the port that was bound. */

@@ -36,4 +36,4 @@ type MethodsOf<S> = {
 export const rpc = <S extends ServiceDefinition>(
   service: S,
   methods: MethodsOf<S>,
-): RpcContribution => ({ service, methods: methods as unknown as RpcContribution['methods'] });
+): RpcContribution => ({ service, methods });

@@ -1,5 +1,5 @@
-import type { status } from '@grpc/grpc-js';
 import { BinaryWriter } from '@bufbuild/protobuf/wire';
+import type { status } from '@grpc/grpc-js';
 import type { PromenadeError } from '../errors/promenade-error.js';
 import type { Problem } from '../http/problem-json.js';
 

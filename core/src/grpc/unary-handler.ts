@@ -1,13 +1,20 @@
-import { type handleUnaryCall, Metadata, type ServerUnaryCall, type StatusObject, status } from '@grpc/grpc-js';
+import {
+  type handleUnaryCall,
+  Metadata,
+  type ServerUnaryCall,
+  type StatusObject,
+  status,
+} from '@grpc/grpc-js';
 import { v7 as uuidv7 } from 'uuid';
 import { merchantOf } from '../auth/merchant-of.js';
 import type { TokenVerifier } from '../auth/token-verifier.js';
 import { logContext, type RequestContext } from '../context/request-context.js';
 import { coreError } from '../errors/core-errors.js';
 import { errorStatus } from '../errors/error-status.js';
-import { PromenadeError } from '../errors/promenade-error.js';
+import { type FieldError, PromenadeError } from '../errors/promenade-error.js';
 import { fieldErrors, zodMessages } from '../http/field-errors.js';
 import { problemOf } from '../http/problem-json.js';
+import { unstorableText } from '../http/unstorable-text.js';
 import { negotiateLocale } from '../i18n/locales.js';
 import type { Translations } from '../i18n/translations.js';
 import type { Logger } from '../observability/logger.js';
@@ -44,6 +51,12 @@ const contextOf = async (call: UnaryCall, tokens: TokenVerifier): Promise<Reques
   };
 };
 
+/** Names a field as the .proto file does: generated code turns `tier_id` into `tierId`. */
+const asWritten = (field: FieldError): FieldError => ({
+  ...field,
+  path: field.path.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+});
+
 /** Puts one RPC behind the same gate as the routes: token → merchant → plugin on → permission → validation → handler. */
 export const unaryHandler = (
   method: RpcMethod<unknown, unknown>,
@@ -56,13 +69,17 @@ export const unaryHandler = (
     const lines = logContext.getStore();
     if (lines) Object.assign(lines, { merchant_id: context.merchantId });
     services.gate.admit(plugin, context.merchantId, context.principal.roles, method.permission);
+    const unstorable = unstorableText(call.request);
+    if (unstorable.length > 0) {
+      throw coreError('validation-failed', { fields: unstorable.map(asWritten) });
+    }
     const checked = method.request?.safeParse(call.request, {
       error: zodMessages(context.locale),
     });
     if (checked && !checked.success) {
       throw coreError('validation-failed', {
         fields: fieldErrors(checked.error.issues).map((field) => ({
-          ...field,
+          ...asWritten(field),
           namespace: plugin.id,
         })),
       });
@@ -82,7 +99,12 @@ export const unaryHandler = (
       run(call).then(
         (reply) => callback(null, reply),
         (error: unknown) => {
-          const refusal = statusOf(error, services.translations, textOf(call, 'accept-language'), correlationId);
+          const refusal = statusOf(
+            error,
+            services.translations,
+            textOf(call, 'accept-language'),
+            correlationId,
+          );
           const level = refusal.code === status.INTERNAL ? 'error' : 'info';
           services.logger[level]({ err: error, path: call.getPath() }, 'rpc refused');
           callback(refusal);

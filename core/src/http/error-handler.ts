@@ -39,7 +39,12 @@ export const errorHandler =
     const error = toPromenadeError(thrown);
     const { locale, correlationId } = requestInfo(response);
     const problem = problemOf(error, translations, locale, correlationId);
-    const line = { err: error.cause ?? error, code: error.code, method: request.method, path: request.path };
+    const line = {
+      err: error.cause ?? error,
+      code: error.code,
+      method: request.method,
+      path: request.path,
+    };
     if (problem.status >= 500) logger.error(line, 'request failed');
     else logger.info(line, 'request refused');
     if (problem.status === 401) response.set('www-authenticate', 'Bearer realm="promenade"');

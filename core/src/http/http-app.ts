@@ -6,15 +6,18 @@ import type { SessionCookies } from '../auth/session.js';
 import { coreError } from '../errors/core-errors.js';
 import type { Translations } from '../i18n/translations.js';
 import type { Logger } from '../observability/logger.js';
-import type { HttpMetrics } from '../observability/http-metrics.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
 import { authRoutes } from './auth-routes.js';
 import { errorHandler } from './error-handler.js';
+import type { HttpMetrics } from './http-metrics.js';
 import { openApiDocument } from './openapi.js';
 import { operationsRoutes, type Readiness } from './operations-routes.js';
 import { requestInfo, requestInfoMiddleware } from './request-info.js';
-import { routeHandler, type RouteServices } from './route-handler.js';
+import { type RouteServices, routeHandler } from './route-handler.js';
+
+/** Answers requests or passes them on, as express has it. */
+export type HttpMiddleware = RequestHandler;
 
 export interface HttpAppOptions extends RouteServices {
   readonly plugins: readonly { readonly spec: PluginSpec; readonly scope: PluginScope }[];
@@ -28,7 +31,7 @@ export interface HttpAppOptions extends RouteServices {
   readonly httpMetrics: HttpMetrics;
   readonly readiness: () => Promise<Readiness>;
   /** Answers what is no API: the portal. */
-  readonly portal?: RequestHandler;
+  readonly portal?: HttpMiddleware;
 }
 
 /** The express application of a host: operations, login, the plugins' routes, the portal. */
@@ -52,14 +55,13 @@ export const createHttpApp = (options: HttpAppOptions): Express => {
   });
   for (const { spec, scope } of options.plugins) {
     for (const route of spec.contributes?.routes ?? []) {
-      api[route.method](
-        `/${spec.id}/v1${route.path}`,
-        routeHandler(route, spec, scope, options),
-      );
+      api[route.method](`/${spec.id}/v1${route.path}`, routeHandler(route, spec, scope, options));
     }
   }
   api.use((request) => {
-    throw coreError('route-not-found', { params: { method: request.method, path: request.originalUrl } });
+    throw coreError('route-not-found', {
+      params: { method: request.method, path: request.originalUrl },
+    });
   });
   app.use('/api', api);
   app.use('/auth', authRoutes(options.login, options.cookies, options.publicUrl));

@@ -15,9 +15,7 @@ const problemSchema = z.object({
   status: z.int(),
   code: z.string(),
   detail: z.string().optional(),
-  errors: z
-    .array(z.object({ path: z.string(), code: z.string(), message: z.string() }))
-    .optional(),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
   correlation_id: z.string(),
 });
 
@@ -27,7 +25,11 @@ type RequestParameters = NonNullable<NonNullable<PathRegistration['request']>['p
 /** The OpenAPI 3.1 document of all contributed routes. */
 export const openApiDocument = (plugins: readonly PluginSpec[], version: string) => {
   const registry = new OpenAPIRegistry();
-  registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
+  registry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+  });
   const problem = registry.register('Problem', problemSchema);
   for (const plugin of plugins) {
     for (const route of plugin.contributes?.routes ?? []) {

@@ -35,7 +35,11 @@ export const problemOf = (
         code,
         message:
           message ??
-          translations.text(locale, `${namespace ?? error.namespace}:errors.fields.${code}`, params) ??
+          translations.text(
+            locale,
+            `${namespace ?? error.namespace}:errors.fields.${code}`,
+            params,
+          ) ??
           translations.text(locale, `core:errors.fields.${code}`, params) ??
           code,
       })),

@@ -1,4 +1,5 @@
-import express, { type Request, type RequestHandler, type Response } from 'express';
+import { promisify } from 'node:util';
+import express, { type RequestHandler } from 'express';
 import type { z } from 'zod';
 import type { Authenticator } from '../auth/authenticator.js';
 import { merchantOf } from '../auth/merchant-of.js';
@@ -12,6 +13,7 @@ import { entityTag, expectedVersionOf } from './entity-tag.js';
 import { fieldErrors, zodMessages } from './field-errors.js';
 import { requestInfo } from './request-info.js';
 import type { RouteContribution } from './route.js';
+import { unstorableText } from './unstorable-text.js';
 
 export interface RouteServices {
   readonly authenticator: Authenticator;
@@ -20,10 +22,7 @@ export interface RouteServices {
 
 const readJson = express.json({ limit: '256kb', strict: false, type: ['json', '+json'] });
 
-const readBody = (request: Request, response: Response): Promise<void> =>
-  new Promise((resolve, reject) => {
-    readJson(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
-  });
+const readBody = promisify(readJson);
 
 /** Puts one contributed route behind: authenticate → merchant → plugin on → permission → validation → handler. */
 export const routeHandler = (
@@ -38,6 +37,8 @@ export const routeHandler = (
     context: RequestContext,
   ): unknown => {
     if (!schema) return undefined;
+    const unstorable = unstorableText(value);
+    if (unstorable.length > 0) throw coreError('validation-failed', { fields: unstorable });
     const parsed = schema.safeParse(value, { error: zodMessages(context.locale) });
     if (parsed.success) return parsed.data;
     // Texts of a plugin's own rules stand in its own namespace.
@@ -82,8 +83,8 @@ export const routeHandler = (
 
     const { status, version, location } = spec.reply;
     response.status(status).set('cache-control', 'no-store');
-    if (version) response.set('etag', entityTag(version(result as never)));
-    if (location) response.set('location', `/api/${plugin.id}/v1${location(result as never)}`);
+    if (version) response.set('etag', entityTag(version(result)));
+    if (location) response.set('location', `/api/${plugin.id}/v1${location(result)}`);
     if (status === 204) response.end();
     else response.json(result);
   };

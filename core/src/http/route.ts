@@ -61,4 +61,4 @@ export const route = <
   R extends z.ZodType | undefined = undefined,
 >(
   spec: RouteSpec<P, Q, B, R>,
-): RouteContribution => spec as unknown as RouteContribution;
+): RouteContribution => spec;

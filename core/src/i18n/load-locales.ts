@@ -11,7 +11,9 @@ export const loadLocales = (namespace: string, folder: URL): LocaleBundle => {
     try {
       texts[locale] = JSON.parse(readFileSync(file, 'utf8')) as object;
     } catch (cause) {
-      throw new Error(`cannot read the texts of '${namespace}' in ${fileURLToPath(file)}`, { cause });
+      throw new Error(`cannot read the texts of '${namespace}' in ${fileURLToPath(file)}`, {
+        cause,
+      });
     }
   }
   return { namespace, texts: texts as LocaleBundle['texts'] };

@@ -9,8 +9,14 @@ interface Guarded {
 }
 
 const guardedContributions = (spec: PluginSpec): Guarded[] => {
-  const { routes = [], grpc = [], events = [], jobs = [], timers = [], portal } =
-    spec.contributes ?? {};
+  const {
+    routes = [],
+    grpc = [],
+    events = [],
+    jobs = [],
+    timers = [],
+    portal,
+  } = spec.contributes ?? {};
   return [
     ...routes.map(({ method, path, permission }) => ({
       what: `route ${method.toUpperCase()} ${path}`,
@@ -35,14 +41,20 @@ const guardedContributions = (spec: PluginSpec): Guarded[] => {
       bySystem: true,
     })),
     ...jobs.map(({ name, permission }) => ({ what: `job ${name}`, permission, bySystem: true })),
-    ...timers.map(({ name, permission }) => ({ what: `timer ${name}`, permission, bySystem: true })),
+    ...timers.map(({ name, permission }) => ({
+      what: `timer ${name}`,
+      permission,
+      bySystem: true,
+    })),
   ];
 };
 
 /** Every contribution stands behind a permission that the plugin itself declares. */
 export const checkContributions = (spec: PluginSpec): readonly PluginFault[] =>
   guardedContributions(spec).flatMap(({ what, permission, bySystem }): PluginFault[] => {
-    const fault = (cause: string, cure: string): PluginFault[] => [{ plugin: spec.id, cause, cure }];
+    const fault = (cause: string, cure: string): PluginFault[] => [
+      { plugin: spec.id, cause, cure },
+    ];
     if (!permission) {
       return fault(`its ${what} has no permission`, `name one of the plugin's permissions in it`);
     }

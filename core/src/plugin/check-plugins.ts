@@ -47,7 +47,10 @@ const checkIdentity = (spec: PluginSpec, hostVersion: string): PluginFault[] => 
     add(`its id '${spec.id}' is not kebab-case`, `name it with lower-case words joined by '-'`);
   }
   if (!semver.valid(spec.version)) {
-    add(`its version '${spec.version}' is not a semantic version`, `write it as 'major.minor.patch'`);
+    add(
+      `its version '${spec.version}' is not a semantic version`,
+      `write it as 'major.minor.patch'`,
+    );
   }
   if (!semver.validRange(spec.host)) {
     add(`its host range '${spec.host}' is not a semver range`, `write it as '^${hostVersion}'`);
@@ -67,7 +70,10 @@ const checkIdentity = (spec: PluginSpec, hostVersion: string): PluginFault[] => 
   }
   for (const { id } of spec.exports ?? []) {
     if (!(spec.bindings ?? []).some((binding) => 'ref' in binding && binding.ref.id === id)) {
-      add(`it exports '${id}' but binds nothing to it`, `add { ref, to } for '${id}' to 'bindings'`);
+      add(
+        `it exports '${id}' but binds nothing to it`,
+        `add { ref, to } for '${id}' to 'bindings'`,
+      );
     }
   }
   return faults;

@@ -1,9 +1,9 @@
-import { switchPlugin } from './enablement-store.js';
 import type { Database } from '../database/database.js';
 import { defineErrors } from '../errors/promenade-error.js';
 import type { PluginSpec } from './define-plugin.js';
-import type { EnablementMap } from './enablement-map.js';
 import { dependenciesOf } from './dependency-order.js';
+import type { EnablementMap } from './enablement-map.js';
+import { switchPlugin } from './enablement-store.js';
 
 const fail = defineErrors('core', {
   'plugin-not-found': 'not-found',

@@ -1,15 +1,15 @@
 import { Container } from 'inversify';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
-import { AvroCodec } from '../events/avro/index.js';
+import type { AvroCodec } from '../events/avro/index.js';
 import { Outbox } from '../events/outbox.js';
 import { Timers } from '../jobs/timer.js';
 import type { Logger } from '../observability/logger.js';
+import { LoggerRef } from '../observability/logger-ref.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import { Gate } from '../plugin/gate.js';
 import { PluginDirectory } from '../plugin/plugin-directory.js';
 import { applyFakes, type Fake } from './fake.js';
-import { LoggerRef } from '../observability/logger-ref.js';
 
 export interface CoreServices {
   readonly clock: Clock;
@@ -34,9 +34,7 @@ export const coreContainer = (
   container.bind(Gate).toConstantValue(services.gate);
   container.bind(PluginDirectory).toConstantValue(services.directory);
   container.bind(Outbox).toConstantValue(new Outbox(services.codec, `/promenade/${spec.id}`));
-  container
-    .bind(LoggerRef.token)
-    .toConstantValue(services.logger.child({ plugin_id: spec.id }));
+  container.bind(LoggerRef.token).toConstantValue(services.logger.child({ plugin_id: spec.id }));
   applyFakes(container, fakes);
   return container;
 };

@@ -14,7 +14,8 @@ export const fireTimer =
   async ({ plugin: pluginId, timer: name }, key) => {
     const plugin = plugins.find(({ spec }) => spec.id === pluginId);
     const timer = plugin?.spec.contributes?.timers?.find((one) => one.name === name);
-    if (!plugin || !timer) throw new Error(`no plugin of this host has the timer '${pluginId}/${name}'`);
+    if (!plugin || !timer)
+      throw new Error(`no plugin of this host has the timer '${pluginId}/${name}'`);
     if (!gate.knowsEnablement()) throw new Error('enablement is not known yet');
     if (!gate.isOn(plugin.spec, key.merchantId)) return undefined;
     const context = { correlation_id: uuidv7(), merchant_id: key.merchantId, plugin_id: pluginId };

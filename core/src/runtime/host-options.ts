@@ -1,12 +1,12 @@
-import type { RequestHandler } from 'express';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Clock } from '../clock/clock.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
 import type { GrpcTls } from '../grpc/grpc-server.js';
+import type { HttpMiddleware } from '../http/http-app.js';
 import type { RestateOptions } from '../jobs/restate/restate-timers.js';
 import type { Logger } from '../observability/logger.js';
-import type { Fake } from './fake.js';
 import type { Plugin } from '../plugin/define-plugin.js';
+import type { Fake } from './fake.js';
 
 /** Everything a host runs on, resolved: addresses, keys, plugins. */
 export interface HostOptions {
@@ -31,7 +31,7 @@ export interface HostOptions {
   readonly sessionKey: Uint8Array;
   readonly logger: Logger;
   readonly clock?: Clock;
-  readonly portal?: RequestHandler;
+  readonly portal?: HttpMiddleware;
   /** For tests. */
   readonly fakes?: readonly Fake[];
   /** Called as the start goes on, for a person who waits. */

@@ -1,7 +1,7 @@
 import { Container, type ServiceIdentifier } from 'inversify';
 import type { PluginSpec } from '../plugin/define-plugin.js';
-import { applyFakes, type Fake } from './fake.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
+import { applyFakes, type Fake } from './fake.js';
 
 /** Builds a plugin's child container: its own bindings, the core services of the parent, and what it depends on exports. */
 export const createPluginContainer = (
@@ -17,9 +17,7 @@ export const createPluginContainer = (
   }
   for (const dependency of dependencies) {
     for (const ref of dependency.spec.exports ?? []) {
-      container
-        .bind(ref.token)
-        .toDynamicValue(() => dependency.container.get(ref.token));
+      container.bind(ref.token).toDynamicValue(() => dependency.container.get(ref.token));
     }
   }
   applyFakes(container, fakes);

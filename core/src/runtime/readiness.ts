@@ -29,8 +29,8 @@ export const readinessOf =
     if (services.stopping()) checks.host = 'stopping';
     for (const { spec, scope } of services.started) {
       checks[`plugin ${spec.id}`] = 'ok';
-      for (const { name, check } of spec.contributes?.health ?? []) {
-        checks[`plugin ${spec.id} ${name}`] = await outcome(check(scope));
+      for (const health of spec.contributes?.health ?? []) {
+        checks[`plugin ${spec.id} ${health.name}`] = await outcome(health.check(scope));
       }
     }
     for (const { spec, reason } of services.failed) checks[`plugin ${spec.id}`] = reason;

@@ -1,4 +1,4 @@
-import { Container } from 'inversify';
+import type { Container } from 'inversify';
 import type { MigrationOutcome } from '../database/migrate-database.js';
 import type { Logger } from '../observability/logger.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';

@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { freePort } from '@promenade/embedded';
 import pg from 'pg';
 import type { Clock } from '../clock/clock.js';
-import { provisionDatabase } from '../database/provision-database.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
+import { provisionDatabase } from '../database/provision-database.js';
 import { createLogger, type Logger } from '../observability/logger.js';
 import type { Plugin } from '../plugin/define-plugin.js';
 import type { Fake } from '../runtime/fake.js';
@@ -56,7 +56,13 @@ export const createTestHost = async (options: TestHostOptions): Promise<TestHost
       namespace: new URL(urls.application).pathname.slice(1),
       identityKeys: [services.restateIdentityKey],
     },
-    identity: { ...identity, clientId: 'portal', clientSecret: 'unused' },
+    identity: {
+      issuer: identity.issuer,
+      audience: identity.audience,
+      keys: identity.keys,
+      clientId: 'portal',
+      clientSecret: 'unused',
+    },
     sessionKey: randomBytes(32),
     logger: options.logger ?? createLogger({ level: process.env.LOG_LEVEL ?? 'silent' }),
     ...(options.clock && { clock: options.clock }),

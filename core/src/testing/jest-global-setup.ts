@@ -36,4 +36,5 @@ export default async (): Promise<void> => {
 
 /** What the teardown of the same process stops. */
 const running: { stop(): Promise<void> }[] & { folder?: string } = [];
+
 export { running };

@@ -45,7 +45,10 @@ export class TestIdentity {
     issuer = this.issuer,
     expiresIn = 600,
   }: TestTokenOptions): Promise<string> {
-    const merchants = [merchantId, ...otherMerchantIds].map((id) => ({ id, name: 'Test merchant' }));
+    const merchants = [merchantId, ...otherMerchantIds].map((id) => ({
+      id,
+      name: 'Test merchant',
+    }));
     return new SignJWT({ roles, merchants })
       .setProtectedHeader({ alg: 'ES256', kid: 'test' })
       .setSubject(subject)

@@ -55,7 +55,7 @@ export function loginHandler({ provider, directory, languages, clients }: LoginR
       }
     }
     const headers = securityHeaders(translation.locale, originsOf(client.redirectUris));
-    response.writeHead(isPost ? 401 : 200, headers);
+    response.writeHead(200, headers);
     response.end(
       loginPage(translation, languages, {
         path: url.pathname,

@@ -14,6 +14,8 @@ import type { ServerAccount } from './server-account.js';
 
 export const SUPERUSER = 'postgres';
 
+export const clusterIn = (dataDir: string) => path.join(dataDir, 'cluster');
+
 export const hasCluster = (clusterDir: string) => existsSync(path.join(clusterDir, 'PG_VERSION'));
 
 export interface NewCluster {

@@ -8,7 +8,6 @@ const STRANGER = 4_000_000;
 let folder: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {
   folder = temporaryFolder();
-  chmodSync(folder.path, 0o755);
 });
 afterEach(() => folder.remove());
 

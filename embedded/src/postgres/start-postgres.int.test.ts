@@ -1,5 +1,13 @@
 import { once } from 'node:events';
-import { chownSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
@@ -89,6 +97,14 @@ test('stops while a client is in a transaction', async () => {
   await stop();
   await client.end().catch(() => undefined);
   expect(runningProcess(pid)).toBeUndefined();
+});
+
+test('runs in a folder that only its owner may enter', async () => {
+  const home = path.join(folder.path, 'home');
+  mkdirSync(home, { mode: 0o700 });
+  const { url } = await start({ dataDir: path.join(home, 'postgres') });
+  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  expect(statSync(home).mode & 0o777).toBe(0o700);
 });
 
 describe('refuses', () => {

@@ -6,7 +6,7 @@ import { stopOrphan } from '../process/orphan.js';
 import { assertPortsFree } from '../process/ports.js';
 import { keptSecret, randomPassword } from '../process/secret-file.js';
 import type { ServiceExit } from '../process/service-process.js';
-import { assertSameMajor, ensureCluster, hasCluster, SUPERUSER } from './cluster.js';
+import { assertSameMajor, clusterIn, ensureCluster, hasCluster, SUPERUSER } from './cluster.js';
 import { postgresBinaries } from './postgres-binaries.js';
 import { levelOfPostgresLine } from './postgres-log.js';
 import { clearPostmasterPid } from './postmaster-pid.js';
@@ -69,8 +69,6 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     throw error;
   }
 }
-
-const clusterIn = (dataDir: string) => path.join(dataDir, 'cluster');
 
 /** Kept before the cluster is made, so that there is never a cluster without its password. */
 async function passwordFor(dataDir: string): Promise<string> {

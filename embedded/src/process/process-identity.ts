@@ -48,19 +48,24 @@ function fromProc(pid: number): RunningProcess | undefined {
   }
 }
 
-/** The way of systems without /proc (macOS). Exported for its test. */
-export function fromPs(pid: number): RunningProcess | undefined {
+/** The way of systems without /proc (macOS). */
+function fromPs(pid: number): RunningProcess | undefined {
   try {
     const output = execFileSync('ps', ['-p', String(pid), '-o', 'lstart=,stat=,command='], {
       encoding: 'utf8',
       env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    const match = /^\s*(\w+\s+\w+\s+\d+\s+[\d:]+\s+\d+)\s+(\S+)\s+(.*)$/m.exec(output);
-    const [, startedAt, state, command] = match ?? [];
-    if (!startedAt || !command || state?.startsWith('Z')) return undefined;
-    return { pid, startedAt: startedAt.replace(/\s+/g, ' '), command };
+    return parsePs(pid, output);
   } catch {
     return undefined;
   }
+}
+
+/** @param output of `ps -o lstart=,stat=,command=` for one process */
+export function parsePs(pid: number, output: string): RunningProcess | undefined {
+  const match = /^\s*(\w+\s+\w+\s+\d+\s+[\d:]+\s+\d+)\s+(\S+)\s+(.*)$/m.exec(output);
+  const [, startedAt, state, command] = match ?? [];
+  if (!startedAt || !command || state?.startsWith('Z')) return undefined;
+  return { pid, startedAt: startedAt.replace(/\s+/g, ' '), command: command.trim() };
 }

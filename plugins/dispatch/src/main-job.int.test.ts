@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AvroCodec, Outbox } from '@promenade/core';
-import { createTestHost, eventually, queryAs, type TestHost } from '@promenade/core/testing';
+import { createTestHost, eventually, type TestHost } from '@promenade/core/testing';
 import inbox from '@promenade/plugin-inbox';
 import scheduling from '@promenade/plugin-scheduling';
 import { type CustomerCreatedRecord, customerCreated } from '@promenade/proto';
@@ -44,7 +44,9 @@ describe('a published promotion event', () => {
   };
 
   it('reaches every customer once, in the customer’s language', async () => {
-    const customers = ['en', 'ar', 'he', 'ar-SA'].map((locale) => customer(host.merchantId, locale));
+    const customers = ['en', 'ar', 'he', 'ar-SA'].map((locale) =>
+      customer(host.merchantId, locale),
+    );
     await createCustomers(customers);
     const admin = await host.token();
     const created = await host.api.call('POST', '/api/scheduling/v1/events', {

@@ -31,7 +31,14 @@ export default definePlugin({
       roles: ['service'],
     },
   },
-  bindings: [AudienceProjection, EventProjection, SliceDispatcher, AudienceStore, PublishedEventStore, ChunkLedger],
+  bindings: [
+    AudienceProjection,
+    EventProjection,
+    SliceDispatcher,
+    AudienceStore,
+    PublishedEventStore,
+    ChunkLedger,
+  ],
   contributes: {
     events: [
       putCreatedCustomers,

@@ -23,12 +23,20 @@ export class Platform001 extends Migration {
         created_at timestamptz not null default now(),
         position bigint unique
       )`);
-    this.addSql(`create index outbox_unstamped on promenade.outbox (sequence) where position is null`);
-    this.addSql(`create index outbox_topic on promenade.outbox (aggregatetype, position) where position is not null`);
+    this.addSql(
+      `create index outbox_unstamped on promenade.outbox (sequence) where position is null`,
+    );
+    this.addSql(
+      `create index outbox_topic on promenade.outbox (aggregatetype, position) where position is not null`,
+    );
     for (const statement of isolateMerchants('promenade.outbox')) this.addSql(statement);
     this.addSql(`revoke update, delete on promenade.outbox from ${application}`);
-    this.addSql(`create policy relay_reads on promenade.outbox for select to ${relay} using (true)`);
-    this.addSql(`create policy relay_stamps on promenade.outbox for update to ${relay} using (true)`);
+    this.addSql(
+      `create policy relay_reads on promenade.outbox for select to ${relay} using (true)`,
+    );
+    this.addSql(
+      `create policy relay_stamps on promenade.outbox for update to ${relay} using (true)`,
+    );
     this.addSql(`grant select, update (position) on promenade.outbox to ${relay}`);
     this.addSql(`
       create function promenade.notify_outbox() returns trigger language plpgsql as

@@ -11,7 +11,7 @@ import {
 import * as fc from 'fast-check';
 import { AvroCodec } from './avro-codec.js';
 import { EventDecodeError, EventEncodeError } from './event-codec-errors.js';
-import { valuesOf } from './schema-arbitrary.js';
+import { valuesOf } from './testing/schema-arbitrary.js';
 
 const codec = new AvroCodec();
 

@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import type { Database } from '../../database/database.js';
 import type { Listener } from '../../database/listener.js';
-import { EventBus, type EventRecord, type SubscribeOptions, type Subscription } from '../event-bus.js';
+import {
+  EventBus,
+  type EventRecord,
+  type SubscribeOptions,
+  type Subscription,
+} from '../event-bus.js';
 import { Wakeup } from '../wakeup.js';
 
 const batchSize = 500;

@@ -1,4 +1,5 @@
 import { createServer, type Http2Server, type ServerHttp2Session } from 'node:http2';
+import { RestateLogLevel } from '@restatedev/restate-sdk';
 import { createEndpointHandler } from '@restatedev/restate-sdk/node';
 import { connect, type Ingress, rpc, serde } from '@restatedev/restate-sdk-clients';
 import type { Logger } from '../../observability/logger.js';
@@ -58,7 +59,8 @@ export class RestateTimers extends Timers {
       ],
       ...(this.options.identityKeys && { identityKeys: [...this.options.identityKeys] }),
       logger: ({ level }, message, ...rest) => {
-        if (level === 'error' || level === 'warn') this.logger[level]({ rest }, String(message));
+        if (level === RestateLogLevel.ERROR) this.logger.error({ rest }, String(message));
+        else if (level === RestateLogLevel.WARN) this.logger.warn({ rest }, String(message));
       },
     });
     const server = createServer(handler);
@@ -116,9 +118,7 @@ export class RestateTimers extends Timers {
 const addressOf = (plugin: string, timer: string, { merchantId, id }: TimerKey): string =>
   [plugin, timer, merchantId, id].join('/');
 
-const parseAddress = (
-  address: string,
-): { plugin: string; timer: string; key: TimerKey } => {
+const parseAddress = (address: string): { plugin: string; timer: string; key: TimerKey } => {
   const [plugin = '', timer = '', merchantId = '', ...id] = address.split('/');
   return { plugin, timer, key: { merchantId, id: id.join('/') } };
 };

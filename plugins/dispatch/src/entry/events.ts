@@ -7,8 +7,8 @@ import {
   promotionEvents,
 } from '@promenade/proto';
 import { AudienceProjection } from '../service/audience-projection.js';
-import { SliceDispatcher } from '../service/slice-dispatcher.js';
 import { EventProjection } from '../service/event-projection.js';
+import { SliceDispatcher } from '../service/slice-dispatcher.js';
 
 const projection = { permission: 'dispatch.audience.project', projection: true } as const;
 

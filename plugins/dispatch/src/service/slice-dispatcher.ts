@@ -1,5 +1,5 @@
 import { Database, NotYetError, type Transaction } from '@promenade/core';
-import { MessageStoreRef, type MessageStore } from '@promenade/plugin-inbox/contract';
+import { type MessageStore, MessageStoreRef } from '@promenade/plugin-inbox/contract';
 import type { PromotionDispatchRecord } from '@promenade/proto';
 import { inject, injectable } from 'inversify';
 import { bucketsOf } from '../domain/buckets.js';

@@ -1,5 +1,5 @@
 import { useApi, useMutation, useQueryClient, useToasts } from '@promenade/portal-kit';
-import { type Message, MESSAGES_KEY, MESSAGES_PATH, UNREAD_COUNT_KEY } from './message.js';
+import { MESSAGES_KEY, MESSAGES_PATH, type Message, UNREAD_COUNT_KEY } from './message.js';
 
 /** Marks a message as read; the answer replaces it in the list and the badge counts anew. */
 export function useMarkAsRead() {

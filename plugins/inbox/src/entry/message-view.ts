@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Message } from '../store/message-reader.js';
+import type { Message } from '../domain/message.js';
 
 export const messageSchema = z.object({
   message_id: z.guid(),

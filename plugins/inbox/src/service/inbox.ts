@@ -1,6 +1,7 @@
 import { Database, defineErrors } from '@promenade/core';
 import { injectable } from 'inversify';
-import { type Message, MessageReader } from '../store/message-reader.js';
+import type { Message } from '../domain/message.js';
+import { MessageReader } from '../store/message-reader.js';
 
 const fail = defineErrors('inbox', { 'message-not-found': 'not-found' });
 

@@ -1,18 +1,8 @@
-import { decodeCursor, toPage, type Transaction } from '@promenade/core';
+import { decodeCursor, type Transaction, toPage } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
-import type { MessageContent } from '../domain/message-content.js';
-
-export interface Message {
-  readonly messageId: string;
-  readonly eventId: string;
-  /** `YYYY-MM-DD` */
-  readonly dispatchDate: string;
-  readonly content: MessageContent;
-  readonly locale: string;
-  readonly isRead: boolean;
-  readonly createdAt: Date;
-}
+import { z } from 'zod';
+import type { Message } from '../domain/message.js';
 
 interface Row {
   message_id: string;
@@ -49,7 +39,7 @@ export class MessageReader {
     userId: string,
     { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
   ): Promise<{ items: Message[]; next_cursor: string | null }> {
-    const before = decodeCursor(cursor, 1)?.[0] ?? null;
+    const before = decodeCursor(cursor, [z.guid()])?.[0] ?? null;
     const { rows } = await sql<Row>`
       ${readable}
       where m.merchant_id = ${tx.merchantId} and m.user_id = ${userId}
@@ -66,11 +56,7 @@ export class MessageReader {
   }
 
   /** @returns the message, or undefined when the customer has no such message. */
-  async markRead(
-    tx: Transaction,
-    userId: string,
-    messageId: string,
-  ): Promise<Message | undefined> {
+  async markRead(tx: Transaction, userId: string, messageId: string): Promise<Message | undefined> {
     await sql`
       update inbox.message set is_read = true
       where merchant_id = ${tx.merchantId} and user_id = ${userId} and message_id = ${messageId} and not is_read

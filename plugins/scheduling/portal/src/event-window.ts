@@ -15,10 +15,7 @@ export function wallClockOf(instant: string, timeZone: string): string {
  */
 export function instantOf(wallClock: string, timeZone: string): string {
   try {
-    return Temporal.PlainDateTime.from(wallClock)
-      .toZonedDateTime(timeZone)
-      .toInstant()
-      .toString();
+    return Temporal.PlainDateTime.from(wallClock).toZonedDateTime(timeZone).toInstant().toString();
   } catch (error) {
     if (error instanceof RangeError) return '';
     throw error;

@@ -1,5 +1,10 @@
 import { keepPreviousData, useApi, useQuery } from '@promenade/portal-kit';
-import { EVENTS_KEY, EVENTS_PATH, type EventStatus, type PromotionEvent } from './promotion-event.js';
+import {
+  EVENTS_KEY,
+  EVENTS_PATH,
+  type EventStatus,
+  type PromotionEvent,
+} from './promotion-event.js';
 
 export interface EventFilter {
   /** Instants in UTC; an event is in when its window touches the range. */

@@ -39,9 +39,10 @@ export const tickOf = (window: DispatchWindow, date: string): DispatchTick | und
     window.end.getTime(),
   );
   if (from >= until) return undefined;
-  const wanted = day
-    .toZonedDateTime({ timeZone: window.timezone, plainTime: window.dispatchTime })
-    .epochMilliseconds;
+  const wanted = day.toZonedDateTime({
+    timeZone: window.timezone,
+    plainTime: window.dispatchTime,
+  }).epochMilliseconds;
   const at = wanted >= from && wanted < until ? wanted : from;
   return { date, at: new Date(at) };
 };

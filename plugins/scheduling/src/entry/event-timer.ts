@@ -1,8 +1,7 @@
-import { onEvent, type JobContribution, type TimerContribution } from '@promenade/core';
+import { type JobContribution, onEvent, type TimerContribution } from '@promenade/core';
 import { promotionEvents } from '@promenade/proto';
-import { eventTimerName } from '../domain/event-timer-name.js';
 import { DayDispatcher } from '../service/day-dispatcher.js';
-import { EventTimers } from '../service/event-timers.js';
+import { EventTimers, eventTimerName } from '../service/event-timers.js';
 
 const permission = 'scheduling.days.dispatch';
 

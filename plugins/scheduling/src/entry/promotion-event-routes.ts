@@ -24,11 +24,13 @@ export const promotionEventRoutes = [
     permission: 'scheduling.events.read',
     summary: 'List promotion events by start',
     query: eventListQuery,
-    reply: { status: 200, description: 'A page of promotion events', body: pageOf(promotionEventView) },
+    reply: {
+      status: 200,
+      description: 'A page of promotion events',
+      body: pageOf(promotionEventView),
+    },
     handle: async ({ query: { q, ...filter }, context }, scope) => {
-      const page = await scope
-        .get(EventCalendar)
-        .list(context.merchantId, { ...filter, text: q });
+      const page = await scope.get(EventCalendar).list(context.merchantId, { ...filter, text: q });
       return { ...page, items: page.items.map(viewOf) };
     },
   }),
@@ -77,9 +79,7 @@ export const promotionEventRoutes = [
     ifMatch: true,
     reply: { status: 204, description: 'Deleted' },
     handle: async ({ params, expectedVersion, context }, scope) => {
-      await scope
-        .get(EventCalendar)
-        .remove(context.merchantId, params.event_id, expectedVersion);
+      await scope.get(EventCalendar).remove(context.merchantId, params.event_id, expectedVersion);
       return undefined;
     },
   }),

@@ -3,8 +3,8 @@ import { z } from 'zod';
 
 const isTimeZone = (name: string): boolean => {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return /^[A-Za-z]/.test(name);
+    // An offset (`+03:00`) is no zone: it knows no summer time.
+    return Intl.DateTimeFormat('en', { timeZone: name }) && /^[A-Za-z]/.test(name);
   } catch {
     return false;
   }
@@ -78,8 +78,8 @@ export const eventChangesBody = z
   .strictObject({
     ...fields.partial().shape,
     description: text(2_000).nullable().optional(),
-    dispatch_time: fields.shape.dispatch_time.removeDefault().optional(),
-    audience: fields.shape.audience.removeDefault().optional(),
+    dispatch_time: fields.shape.dispatch_time.unwrap().optional(),
+    audience: fields.shape.audience.unwrap().optional(),
   })
   .refine(endsAfterStart, windowRule);
 

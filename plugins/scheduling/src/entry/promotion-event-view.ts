@@ -1,7 +1,11 @@
 import type { z } from 'zod';
 import type { PromotionEventFields } from '../domain/promotion-event-fields.js';
 import type { PromotionEventStatus } from '../domain/promotion-event-status.js';
-import type { eventChangesBody, newEventBody, promotionEventView } from './promotion-event-schemas.js';
+import type {
+  eventChangesBody,
+  newEventBody,
+  promotionEventView,
+} from './promotion-event-schemas.js';
 
 interface StoredEvent extends PromotionEventFields {
   readonly eventId: string;

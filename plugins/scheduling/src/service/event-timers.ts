@@ -2,7 +2,9 @@ import { Clock, Timers } from '@promenade/core';
 import type { PromotionEventRecord } from '@promenade/proto';
 import { injectable } from 'inversify';
 import { ActiveEventReader } from '../store/active-event-reader.js';
-import { eventTimerName } from '../domain/event-timer-name.js';
+
+/** The durable timer of a promotion event; part of the address of timers already armed, so it never changes. */
+export const eventTimerName = 'promotion-event';
 
 const pageSize = 500;
 

@@ -1,7 +1,8 @@
 import { LockMode, OptimisticLockError } from '@mikro-orm/core';
-import { coreError, decodeCursor, defineErrors, toPage, type Transaction } from '@promenade/core';
+import { coreError, decodeCursor, defineErrors, type Transaction, toPage } from '@promenade/core';
 import { injectable } from 'inversify';
-import { type PromotionEventStatus } from '../domain/promotion-event-status.js';
+import { z } from 'zod';
+import type { PromotionEventStatus } from '../domain/promotion-event-status.js';
 import { PromotionEvent } from './promotion-event.js';
 
 const fail = defineErrors('scheduling', { 'event-not-found': 'not-found' });
@@ -52,7 +53,8 @@ export class PromotionEventStore {
     try {
       await tx.em.persist(event).flush();
     } catch (error) {
-      if (error instanceof OptimisticLockError) throw coreError('version-mismatch', { cause: error });
+      if (error instanceof OptimisticLockError)
+        throw coreError('version-mismatch', { cause: error });
       throw error;
     }
   }
@@ -66,7 +68,7 @@ export class PromotionEventStore {
     tx: Transaction,
     { from, to, status, text, limit, cursor }: EventFilter,
   ): Promise<{ items: PromotionEvent[]; next_cursor: string | null }> {
-    const after = decodeCursor(cursor, 2);
+    const after = decodeCursor(cursor, [z.iso.datetime(), z.guid()]);
     const pattern = text && `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
     const rows = await tx.em.find(
       PromotionEvent,
@@ -83,8 +85,8 @@ export class PromotionEventStore {
             ? [
                 {
                   $or: [
-                    { start: { $gt: new Date(after[0] ?? '') } },
-                    { start: new Date(after[0] ?? ''), eventId: { $gt: after[1] ?? '' } },
+                    { start: { $gt: new Date(after[0]) } },
+                    { start: new Date(after[0]), eventId: { $gt: after[1] } },
                   ],
                 },
               ]

@@ -1,5 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { Audience, LocalizedContent, PromotionEventFields } from '../domain/promotion-event-fields.js';
+import type {
+  Audience,
+  LocalizedContent,
+  PromotionEventFields,
+} from '../domain/promotion-event-fields.js';
 import type { PromotionEventStatus } from '../domain/promotion-event-status.js';
 
 /** A calendar entry: what is promoted, when, and what customers read. */
@@ -52,5 +56,4 @@ export class PromotionEvent implements PromotionEventFields {
 
   @Property({ type: 'timestamptz', length: 3, fieldName: 'updated_at' })
   updatedAt!: Date;
-
 }

@@ -10,8 +10,8 @@ import {
 } from '@promenade/portal-kit';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ownTimeZone, today, wholeDays } from '../event-window.js';
 import { emptyDraft } from '../event-draft.js';
+import { ownTimeZone, today, wholeDays } from '../event-window.js';
 import type { EventStatus } from '../promotion-event.js';
 import { useEvents } from '../use-events.js';
 import { EventCalendar } from './event-calendar.js';
@@ -35,9 +35,7 @@ export function EventCalendarPage() {
 
   // The calendar tells its range after every render; only another range is news.
   const showRange = (shown: { from: string; to: string }) =>
-    setRange((before) =>
-      before?.from === shown.from && before.to === shown.to ? before : shown,
-    );
+    setRange((before) => (before?.from === shown.from && before.to === shown.to ? before : shown));
 
   const create = (days: { start: string; end: string }) =>
     setOpened({

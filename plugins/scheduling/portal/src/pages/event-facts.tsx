@@ -1,4 +1,4 @@
-import { languageName, LANGUAGES, useFormat, useLanguage } from '@promenade/portal-kit';
+import { LANGUAGES, languageName, useFormat, useLanguage } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
 import { ownTimeZone } from '../event-window.js';
 import type { PromotionEvent } from '../promotion-event.js';

@@ -1,11 +1,4 @@
-import {
-  directionOf,
-  LANGUAGES,
-  languageName,
-  Paper,
-  Stack,
-  Text,
-} from '@promenade/portal-kit';
+import { directionOf, LANGUAGES, languageName, Paper, Stack, Text } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
 import type { PromotionEvent } from '../promotion-event.js';
 

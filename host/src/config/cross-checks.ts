@@ -1,0 +1,67 @@
+import type { ConfigFault } from './config-error.js';
+import { settingNamed } from './settings.js';
+
+type Values = ReadonlyMap<string, unknown>;
+
+const together: readonly (readonly string[])[] = [
+  ['database.owner_url', 'database.application_url', 'database.relay_url'],
+  ['restate.ingress_url', 'restate.admin_url'],
+  ['grpc.tls.root_certificates', 'grpc.tls.certificate', 'grpc.tls.private_key'],
+];
+
+/** What is needed as soon as a service is not embedded. */
+const needed: readonly (readonly [missing: string, because: string, why: string])[] = [
+  [
+    'http.session_key',
+    'database.owner_url',
+    'must be given with a database of your own, since all its hosts share it',
+  ],
+  [
+    'identity.client_secret',
+    'identity.issuer',
+    'must be given with an identity provider of your own',
+  ],
+];
+
+/** Rules between settings. @param values those that are set or have a default, and are valid alone */
+export const crossChecks = (values: Values): ConfigFault[] => [
+  ...together.flatMap((names) => incomplete(names, values)),
+  ...needed
+    .filter(([missing, because]) => values.has(because) && !values.has(missing))
+    .map(([missing, , why]) => ({ setting: missing, problem: why, cure: setIt(missing) })),
+  ...samePorts(values),
+];
+
+const setIt = (name: string): string => `Set ${settingNamed(name)?.variable ?? name}`;
+
+const incomplete = (names: readonly string[], values: Values): ConfigFault[] => {
+  const [first] = names.filter((name) => values.has(name));
+  if (!first) return [];
+  return names
+    .filter((name) => !values.has(name))
+    .map((name) => ({
+      setting: name,
+      problem: `is missing while ${first} is given`,
+      cure: `${setIt(name)}, or remove ${first}`,
+    }));
+};
+
+/** The ports that this host will listen on, by setting. */
+export const portsInUse = (values: Values): ReadonlyMap<string, unknown> => {
+  const names = ['http.port', 'grpc.port', 'timers.port'];
+  if (!values.has('database.owner_url')) names.push('postgres.port');
+  if (!values.has('identity.issuer')) names.push('identity.port');
+  if (!values.has('restate.ingress_url')) {
+    names.push('restate.ports.ingress', 'restate.ports.admin', 'restate.ports.node');
+  }
+  return new Map(names.filter((name) => values.has(name)).map((name) => [name, values.get(name)]));
+};
+
+const samePorts = (values: Values): ConfigFault[] =>
+  [...Map.groupBy(portsInUse(values), ([, port]) => port)]
+    .filter(([, same]) => same.length > 1)
+    .map(([port, same]) => ({
+      setting: same.map(([name]) => name).join(' and '),
+      problem: `are both ${String(port)}`,
+      cure: 'Give each a port of its own',
+    }));

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { configSchema, type SettingNotes } from './config-schema.js';
+
+/** One setting as the layers of configuration see it. */
+export interface Setting extends SettingNotes {
+  /** `http.port` */
+  readonly name: string;
+  /** `PROMENADE_HTTP_PORT` */
+  readonly variable: string;
+  readonly schema: z.ZodType;
+  /** How a text from the environment or a flag is read. */
+  readonly kind: 'number' | 'text' | 'list';
+  readonly default: unknown;
+}
+
+const inner = (schema: z.ZodType): z.ZodType =>
+  schema instanceof z.ZodDefault ||
+  schema instanceof z.ZodOptional ||
+  schema instanceof z.ZodPrefault
+    ? inner(schema.unwrap() as z.ZodType)
+    : schema;
+
+const kindOf = (schema: z.ZodType): Setting['kind'] => {
+  if (schema instanceof z.ZodNumber) return 'number';
+  return schema instanceof z.ZodArray ? 'list' : 'text';
+};
+
+const settingsOf = (schema: z.ZodType, path: readonly string[]): Setting[] => {
+  const bare = inner(schema);
+  if (bare instanceof z.ZodObject) {
+    return Object.entries(bare.shape as Record<string, z.ZodType>).flatMap(([key, part]) =>
+      settingsOf(part, [...path, key]),
+    );
+  }
+  return [
+    {
+      ...(schema.meta() as unknown as SettingNotes),
+      name: path.join('.'),
+      variable: `PROMENADE_${path.join('_').toUpperCase()}`,
+      schema,
+      kind: kindOf(bare),
+      default: schema.safeParse(undefined).data,
+    },
+  ];
+};
+
+/** All settings, in the order of the schema. */
+export const settings: readonly Setting[] = settingsOf(configSchema, []);
+
+export const settingNamed = (name: string): Setting | undefined =>
+  settings.find((setting) => setting.name === name);
+
+/** A text as the value that a setting's schema checks; what cannot be read stays text, for the error. */
+export const readText = ({ kind }: Setting, text: string): unknown => {
+  if (kind === 'list') {
+    return text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+  }
+  if (kind === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
+  return text;
+};
