@@ -1,5 +1,4 @@
 import { createServer, type Http2Server, type ServerHttp2Session } from 'node:http2';
-import { RestateLogLevel } from '@restatedev/restate-sdk';
 import { createEndpointHandler } from '@restatedev/restate-sdk/node';
 import { connect, type Ingress, rpc, serde } from '@restatedev/restate-sdk-clients';
 import type { Logger } from '../../observability/logger.js';
@@ -59,8 +58,10 @@ export class RestateTimers extends Timers {
       ],
       ...(this.options.identityKeys && { identityKeys: [...this.options.identityKeys] }),
       logger: ({ level }, message, ...rest) => {
-        if (level === RestateLogLevel.ERROR) this.logger.error({ rest }, String(message));
-        else if (level === RestateLogLevel.WARN) this.logger.warn({ rest }, String(message));
+        const severity = String(level);
+        if (severity === 'error' || severity === 'warn') {
+          this.logger[severity]({ rest }, String(message));
+        }
       },
     });
     const server = createServer(handler);
