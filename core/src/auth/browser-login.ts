@@ -41,8 +41,7 @@ export class BrowserLogin {
     const state = client.randomState();
     const location = client.buildAuthorizationUrl(configuration, {
       redirect_uri: this.redirectUri,
-      scope: 'openid offline_access',
-      prompt: 'consent',
+      scope: 'openid',
       code_challenge: await client.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
       state,

@@ -12,7 +12,7 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   readonly entities: readonly Newable<object>[];
   /** An idle connection broke; it is replaced on next use. */
-  readonly onConnectionError: (error: Error) => void;
+  readonly onConnectionError: (error: unknown) => void;
 }
 
 /** The database shared by the plugins of a host: one pool for the application role, a small one for the relay role. */

@@ -14,7 +14,7 @@ export class Listener {
 
   constructor(
     private readonly url: string,
-    private readonly onError: (error: Error) => void,
+    private readonly onError: (error: unknown) => void,
     private readonly retryMilliseconds = 250,
   ) {}
 

@@ -8,6 +8,7 @@ import type { Translations } from '../i18n/translations.js';
 import type { Logger } from '../observability/logger.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
+import { apiDocs } from './api-docs.js';
 import { authRoutes } from './auth-routes.js';
 import { errorHandler } from './error-handler.js';
 import type { HttpMetrics } from './http-metrics.js';
@@ -53,6 +54,7 @@ export const createHttpApp = (options: HttpAppOptions): Express => {
   api.get('/openapi.json', (_request, response) => {
     response.json(document);
   });
+  api.use(apiDocs());
   for (const { spec, scope } of options.plugins) {
     for (const route of spec.contributes?.routes ?? []) {
       api[route.method](`/${spec.id}/v1${route.path}`, routeHandler(route, spec, scope, options));

@@ -24,7 +24,7 @@ export class EnablementMap {
     specs: readonly PluginSpec[],
     private readonly database: Database,
     private readonly listener: Listener,
-    private readonly onError: (error: Error) => void,
+    private readonly onError: (error: unknown) => void,
   ) {
     this.specs = new Map(specs.map((spec) => [spec.id, spec]));
   }

@@ -19,14 +19,14 @@ export const readinessOf =
     readonly enablement: EnablementMap;
     readonly started: readonly StartedPlugin[];
     readonly failed: readonly FailedPlugin[];
-    readonly stopping: () => boolean;
+    readonly isStopping: () => boolean;
   }) =>
   async (): Promise<Readiness> => {
     const checks: Record<string, string> = {
       database: await outcome(services.database.version()),
       enablement: services.enablement.isConfirmed() ? 'ok' : 'not confirmed for 15 s',
     };
-    if (services.stopping()) checks.host = 'stopping';
+    if (services.isStopping()) checks.host = 'stopping';
     for (const { spec, scope } of services.started) {
       checks[`plugin ${spec.id}`] = 'ok';
       for (const health of spec.contributes?.health ?? []) {

@@ -1,6 +1,6 @@
 import type { Logger } from '../observability/logger.js';
 
-type Stop = (milliseconds: number) => Promise<void>;
+type Stop = (milliseconds: number) => Promise<void> | void;
 
 /** Undoes a start in reverse order within one deadline; every step is tried, whatever the others do. */
 export class StopSequence {

@@ -58,7 +58,7 @@ export class RestateTimers extends Timers {
       ],
       ...(this.options.identityKeys && { identityKeys: [...this.options.identityKeys] }),
       logger: ({ level }, message, ...rest) => {
-        const severity = String(level);
+        const severity: string = level;
         if (severity === 'error' || severity === 'warn') {
           this.logger[severity]({ rest }, String(message));
         }

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { isPlugin, type Plugin, type PluginFault, PluginFaultsError } from '@promenade/core';
+
+export interface InstalledPlugin {
+  /** As it stands in the configuration. */
+  readonly specifier: string;
+  readonly plugin: Plugin;
+  /** The folder of the package that it comes from. */
+  readonly packageDir: string;
+}
+
+/**
+ * Loads plugin packages, resolved from a folder as Node resolves an import there.
+ * @throws PluginFaultsError with every package that is missing or no plugin
+ */
+export const loadPlugins = async (
+  specifiers: readonly string[],
+  folder: string,
+): Promise<readonly InstalledPlugin[]> => {
+  const outcomes = await Promise.all(
+    specifiers.map((specifier) => loadPlugin(specifier, folder).catch(asFault(specifier))),
+  );
+  const faults = outcomes.filter((outcome) => 'cause' in outcome);
+  if (faults.length > 0) throw new PluginFaultsError(faults);
+  return outcomes.filter((outcome) => 'plugin' in outcome && 'packageDir' in outcome);
+};
+
+class Unloadable extends Error {
+  constructor(
+    problem: string,
+    readonly cure: string,
+  ) {
+    super(problem);
+  }
+}
+
+const asFault =
+  (plugin: string) =>
+  (error: unknown): PluginFault => ({
+    plugin,
+    cause: error instanceof Error ? error.message : String(error),
+    cure:
+      error instanceof Unloadable
+        ? error.cure
+        : 'correct the plugin, or take it out of the list of plugins',
+  });
+
+const loadPlugin = async (specifier: string, folder: string): Promise<InstalledPlugin> => {
+  const entry = entryOf(specifier, folder);
+  const module = await importEntry(entry);
+  if (!isPlugin(module.default)) {
+    throw new Unloadable(
+      `the default export of ${entry} is no plugin of this contract`,
+      "write 'export default definePlugin({ … })' with definePlugin of @promenade/core",
+    );
+  }
+  return { specifier, plugin: module.default, packageDir: packageDirOf(entry) };
+};
+
+const entryOf = (specifier: string, folder: string): string => {
+  let entry: string;
+  try {
+    entry = createRequire(join(folder, 'promenade.config.json')).resolve(specifier);
+  } catch {
+    throw new Unloadable(
+      `it cannot be found from ${folder}`,
+      `run 'npm install ${specifier}' there, or correct the name in the list of plugins`,
+    );
+  }
+  if (!existsSync(entry)) {
+    throw new Unloadable(`its entry ${entry} does not exist`, 'build the plugin first');
+  }
+  return entry;
+};
+
+const importEntry = async (entry: string): Promise<{ readonly default?: unknown }> => {
+  try {
+    return (await import(pathToFileURL(entry).href)) as { readonly default?: unknown };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Unloadable(
+      `loading ${entry} failed: ${reason}`,
+      'correct or reinstall the plugin; --verbose shows the whole error',
+    );
+  }
+};
+
+const packageDirOf = (path: string): string => {
+  const folder = dirname(path);
+  return existsSync(join(folder, 'package.json')) || folder === path
+    ? folder
+    : packageDirOf(folder);
+};
