@@ -85,17 +85,28 @@ export const createTestHost = async (options: TestHostOptions): Promise<TestHost
 export const provisionTestDatabase = (database: string): Promise<DatabaseUrls> =>
   provisionDatabase({ adminUrl: testServices().postgresUrl, database, password: 'test' });
 
-/** Runs statements as one of the roles, for looking at what a test left in the database. */
+/** Runs a statement as one of the roles, for looking at what a test left in the database. @param merchantId whose rows row-level security shows */
 export const queryAs = async <Row extends pg.QueryResultRow>(
   url: string,
   text: string,
   values: readonly unknown[] = [],
+  merchantId?: string,
 ): Promise<Row[]> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    if (merchantId) {
+      await client.query(`select set_config('app.merchant_id', $1, false)`, [merchantId]);
+    }
     return (await client.query<Row>(text, [...values])).rows;
   } finally {
     await client.end();
   }
+};
+
+/** A role's connection string for `queryAs` on which every statement is one of a merchant. */
+export const asMerchant = (url: string, merchantId: string): string => {
+  const connection = new URL(url);
+  connection.searchParams.set('options', `-c app.merchant_id=${merchantId}`);
+  return connection.href;
 };

@@ -1,4 +1,5 @@
 export * from './api-client.js';
+export * from './call-rpc.js';
 export * from './create-test-host.js';
 export * from './eventually.js';
 export * from './fake-clock.js';

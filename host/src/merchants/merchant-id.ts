@@ -1,4 +1,5 @@
-import { v5 as uuidv5, validate } from 'uuid';
+import { v5 as uuidv5 } from 'uuid';
+import { z } from 'zod';
 import type { LoadedConfig } from '../config/load-config.js';
 import { OperatorError } from '../operator-error.js';
 
@@ -19,7 +20,7 @@ export const readMerchant = (
   { embedded }: Pick<LoadedConfig, 'embedded'>,
 ): { readonly id: string; readonly name: string } => {
   const value = text.trim().toLowerCase();
-  if (validate(value)) return { id: value, name: value };
+  if (z.guid().safeParse(value).success) return { id: value, name: value };
   if (!embedded.identity) {
     throw new OperatorError(
       `'${text}' is not the id of a merchant`,

@@ -20,33 +20,29 @@ export const loadPlugins = async (
   specifiers: readonly string[],
   folder: string,
 ): Promise<readonly InstalledPlugin[]> => {
-  const outcomes = await Promise.all(
-    specifiers.map((specifier) => loadPlugin(specifier, folder).catch(asFault(specifier))),
-  );
-  const faults = outcomes.filter((outcome) => 'cause' in outcome);
+  const plugins: InstalledPlugin[] = [];
+  const faults: PluginFault[] = [];
+  for (const specifier of specifiers) {
+    try {
+      plugins.push(await loadPlugin(specifier, folder));
+    } catch (error) {
+      if (!(error instanceof Unloadable)) throw error;
+      faults.push({ plugin: specifier, cause: error.message, cure: error.cure });
+    }
+  }
   if (faults.length > 0) throw new PluginFaultsError(faults);
-  return outcomes.filter((outcome) => 'plugin' in outcome && 'packageDir' in outcome);
+  return plugins;
 };
 
 class Unloadable extends Error {
   constructor(
     problem: string,
     readonly cure: string,
+    options?: ErrorOptions,
   ) {
-    super(problem);
+    super(problem, options);
   }
 }
-
-const asFault =
-  (plugin: string) =>
-  (error: unknown): PluginFault => ({
-    plugin,
-    cause: error instanceof Error ? error.message : String(error),
-    cure:
-      error instanceof Unloadable
-        ? error.cure
-        : 'correct the plugin, or take it out of the list of plugins',
-  });
 
 const loadPlugin = async (specifier: string, folder: string): Promise<InstalledPlugin> => {
   const entry = entryOf(specifier, folder);
@@ -83,7 +79,8 @@ const importEntry = async (entry: string): Promise<{ readonly default?: unknown 
     const reason = error instanceof Error ? error.message : String(error);
     throw new Unloadable(
       `loading ${entry} failed: ${reason}`,
-      'correct or reinstall the plugin; --verbose shows the whole error',
+      'correct or reinstall the plugin',
+      { cause: error },
     );
   }
 };

@@ -20,6 +20,7 @@ export { SidePanel } from './components/side-panel.js';
 export { TimeField } from './components/time-field.js';
 export { TimeZoneSelect } from './components/time-zone-select.js';
 export { type FieldErrors, errorWithin, fieldErrorsOf, unplacedErrors } from './form/field-errors.js';
+export { useFocusRefusedField } from './form/use-focus-refused-field.js';
 export { KitProvider } from './kit-provider.js';
 export { firstDayOfWeek } from './language/first-day-of-week.js';
 export { createFormat, type Format } from './language/format.js';

@@ -21,12 +21,11 @@ interface EventPage {
 
 const PAGE_SIZE = '100';
 
-/** All events of a filter. Nothing is asked before the calendar has said which range it shows. */
-export function useEvents(filter: EventFilter | null) {
+/** All events of a filter. */
+export function useEvents(filter: EventFilter) {
   const api = useApi();
   return useQuery({
     queryKey: [...EVENTS_KEY, filter],
-    enabled: filter !== null,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       const events: PromotionEvent[] = [];
@@ -42,14 +41,10 @@ export function useEvents(filter: EventFilter | null) {
   });
 }
 
-function queryOf(filter: EventFilter | null, cursor: string | null): URLSearchParams {
-  const query = new URLSearchParams({ limit: PAGE_SIZE });
-  if (filter) {
-    query.set('from', filter.from);
-    query.set('to', filter.to);
-    if (filter.status) query.set('status', filter.status);
-    if (filter.search.trim()) query.set('q', filter.search.trim());
-  }
+function queryOf(filter: EventFilter, cursor: string | null): URLSearchParams {
+  const query = new URLSearchParams({ from: filter.from, to: filter.to, limit: PAGE_SIZE });
+  if (filter.status) query.set('status', filter.status);
+  if (filter.search.trim()) query.set('q', filter.search.trim());
   if (cursor) query.set('cursor', cursor);
   return query;
 }

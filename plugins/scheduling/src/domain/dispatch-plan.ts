@@ -24,8 +24,8 @@ const zoned = (instant: Date, timezone: string): Temporal.ZonedDateTime =>
 
 /**
  * When a day is dispatched: at the dispatch time, or, where the window covers the day but not that time, as soon as
- * the window does. A time that a change to summer time skips counts as the time right after it (Temporal's
- * `compatible` rule); one that occurs twice counts once, the first time.
+ * the window does. A time that a change to summer time skips counts as much later as the clock was put forward, and one
+ * that occurs twice counts once, the first time (`compatible` in TC39 Temporal).
  * @returns undefined for a day outside the window.
  */
 export const tickOf = (window: DispatchWindow, date: string): DispatchTick | undefined => {
@@ -49,6 +49,7 @@ export const tickOf = (window: DispatchWindow, date: string): DispatchTick | und
 
 /** The day that is due now: today's, once its time has come. Earlier days are never made up. */
 export const dueTick = (window: DispatchWindow, now: Date): DispatchTick | undefined => {
+  if (now >= window.end) return undefined;
   const tick = tickOf(window, zoned(now, window.timezone).toPlainDate().toString());
   return tick && tick.at <= now ? tick : undefined;
 };

@@ -47,6 +47,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
         opened={opened}
         onClose={() => close(false)}
         title={question?.title}
+        styles={{ title: { fontWeight: 650 } }}
         centered
         zIndex={400}
         closeButtonProps={{ 'aria-label': t('kit.close') }}

@@ -5,6 +5,7 @@ import {
   ProblemAlert,
   Stack,
   unplacedErrors,
+  useFocusRefusedField,
   useLanguage,
 } from '@promenade/portal-kit';
 import { type FormEvent, useState } from 'react';
@@ -41,6 +42,7 @@ export function TierForm({ tier: opened, onClose }: TierFormProps) {
     opened ? draftOf(opened) : emptyDraft(language),
   );
   const { save, saving, error, conflict, reload } = useSaveTier({ tier, onSaved: onClose });
+  const form = useFocusRefusedField(error);
   const errors = fieldErrorsOf(error);
   const change = (changes: Partial<TierDraft>) => setDraft((before) => ({ ...before, ...changes }));
 
@@ -56,7 +58,7 @@ export function TierForm({ tier: opened, onClose }: TierFormProps) {
   };
 
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
         {conflict ? <ConflictAlert onReload={takeCurrent} /> : null}
         {error && !conflict ? (

@@ -33,7 +33,7 @@ export function TierTable({ tiers, onEdit }: TierTableProps) {
   }
   return (
     <Card withBorder padding={0}>
-      <Table.ScrollContainer minWidth={760} scrollAreaProps={{ tabIndex: 0 }}>
+      <Table.ScrollContainer minWidth={760} type="native" tabIndex={0}>
         <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
           <Table.Thead>
             <Table.Tr>

@@ -1,11 +1,18 @@
-import type { CalendarController } from '@fullcalendar/react';
 import { ActionIcon, Button, Group, Icon, SegmentedControl, Title } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
+import { CALENDAR_VIEWS, type CalendarView } from '../calendar-period.js';
 
-const VIEWS = { dayGridMonth: 'month', dayGridWeek: 'week', listMonth: 'list' } as const;
+interface CalendarToolbarProps {
+  title: string;
+  view: CalendarView;
+  onView: (view: CalendarView) => void;
+  /** Called with -1 or 1. */
+  onMove: (steps: number) => void;
+  onToday: () => void;
+}
 
 /** Which time the calendar shows, and how. */
-export function CalendarToolbar({ controller }: { controller: CalendarController }) {
+export function CalendarToolbar({ title, view, onView, onMove, onToday }: CalendarToolbarProps) {
   const { t } = useTranslation('scheduling');
   return (
     <Group justify="space-between" gap="sm" mb="sm">
@@ -14,7 +21,7 @@ export function CalendarToolbar({ controller }: { controller: CalendarController
           variant="default"
           size={36}
           aria-label={t('portal.calendar.previous')}
-          onClick={() => controller.prev()}
+          onClick={() => onMove(-1)}
         >
           <Icon name="previous" />
         </ActionIcon>
@@ -22,25 +29,22 @@ export function CalendarToolbar({ controller }: { controller: CalendarController
           variant="default"
           size={36}
           aria-label={t('portal.calendar.next')}
-          onClick={() => controller.next()}
+          onClick={() => onMove(1)}
         >
           <Icon name="next" />
         </ActionIcon>
-        <Button variant="default" onClick={() => controller.today()}>
+        <Button variant="default" onClick={onToday}>
           {t('portal.calendar.today')}
         </Button>
         <Title order={2} size="h4" ms="xs" aria-live="polite">
-          {controller.view?.title}
+          {title}
         </Title>
       </Group>
       <SegmentedControl
         aria-label={t('portal.calendar.view')}
-        data={Object.entries(VIEWS).map(([value, name]) => ({
-          value,
-          label: t(`portal.calendar.${name}`),
-        }))}
-        value={controller.view?.type ?? 'dayGridMonth'}
-        onChange={(view) => controller.changeView(view)}
+        data={CALENDAR_VIEWS.map((value) => ({ value, label: t(`portal.calendar.${value}`) }))}
+        value={view}
+        onChange={(chosen) => onView(CALENDAR_VIEWS.find((each) => each === chosen) ?? 'month')}
       />
     </Group>
   );

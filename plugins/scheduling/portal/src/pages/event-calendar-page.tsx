@@ -10,12 +10,16 @@ import {
 } from '@promenade/portal-kit';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Days, instantsAround, overlap } from '../calendar-period.js';
 import { emptyDraft } from '../event-draft.js';
-import { ownTimeZone, today, wholeDays } from '../event-window.js';
-import type { EventStatus } from '../promotion-event.js';
+import { daysOf, ownTimeZone, today, wholeDays } from '../event-window.js';
+import type { EventStatus, PromotionEvent } from '../promotion-event.js';
+import { useCalendarPosition } from '../use-calendar-position.js';
 import { useEvents } from '../use-events.js';
+import { CalendarToolbar } from './calendar-toolbar.js';
 import { EventCalendar } from './event-calendar.js';
 import { EventFilters } from './event-filters.js';
+import { EventList } from './event-list.js';
 import { EventPanel, type OpenedEvent } from './event-panel.js';
 import { NoEvents } from './no-events.js';
 
@@ -25,23 +29,19 @@ const SEARCH_DELAY_MS = 250;
 export function EventCalendarPage() {
   const { t } = useTranslation('scheduling');
   const mayWrite = usePermission('scheduling.events.write');
-  const [range, setRange] = useState<{ from: string; to: string } | null>(null);
+  const { view, date, days, title, setView, move, goToToday } = useCalendarPosition();
   const [status, setStatus] = useState<EventStatus | null>(null);
   const [searchInput, setSearchInput] = useState('');
   const [search] = useDebouncedValue(searchInput, SEARCH_DELAY_MS);
   const [opened, setOpened] = useState<OpenedEvent | null>(null);
-  const query = useEvents(range && { ...range, status, search });
-  const events = query.data ?? [];
+  const query = useEvents({ ...instantsAround(days), status, search });
+  const events = (query.data ?? []).filter((event) => overlap(daysOf(event), days));
 
-  // The calendar tells its range after every render; only another range is news.
-  const showRange = (shown: { from: string; to: string }) =>
-    setRange((before) => (before?.from === shown.from && before.to === shown.to ? before : shown));
-
-  const create = (days: { start: string; end: string }) =>
-    setOpened({
-      mode: 'create',
-      draft: emptyDraft(wholeDays(days.start, days.end), ownTimeZone()),
-    });
+  const create = (chosen: Days) => {
+    const draft = emptyDraft(wholeDays(chosen.start, chosen.end), ownTimeZone());
+    setOpened({ mode: 'create', draft });
+  };
+  const open = (event: PromotionEvent) => setOpened({ mode: 'details', event });
 
   return (
     <Page
@@ -69,12 +69,24 @@ export function EventCalendarPage() {
           <NoEvents filtered={status !== null || search.trim() !== ''} mayWrite={mayWrite} />
         ) : null}
         <Card withBorder padding="sm">
-          <EventCalendar
-            events={events}
-            onRange={showRange}
-            onOpen={(event) => setOpened({ mode: 'details', event })}
-            onSelectDays={mayWrite ? create : undefined}
+          <CalendarToolbar
+            title={title}
+            view={view}
+            onView={setView}
+            onMove={move}
+            onToday={goToToday}
           />
+          {view === 'list' ? (
+            <EventList events={events} onOpen={open} />
+          ) : (
+            <EventCalendar
+              events={events}
+              view={view}
+              date={date}
+              onOpen={open}
+              onSelectDays={mayWrite ? create : undefined}
+            />
+          )}
         </Card>
       </Stack>
       <EventPanel opened={opened} onChange={setOpened} />

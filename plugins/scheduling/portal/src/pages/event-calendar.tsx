@@ -1,46 +1,46 @@
-import FullCalendar, { type EventInput as CalendarEventInput } from '@fullcalendar/react';
+import FullCalendar, {
+  type EventInput as CalendarEventInput,
+  type EventDisplayInfo,
+} from '@fullcalendar/react';
 import dayGridPlugin from '@fullcalendar/react/daygrid';
 import interactionPlugin from '@fullcalendar/react/interaction';
-import listPlugin from '@fullcalendar/react/list';
 import arLocale from '@fullcalendar/react/locales/ar';
 import heLocale from '@fullcalendar/react/locales/he';
 import themePlugin from '@fullcalendar/react/themes/forma';
 import '@fullcalendar/react/skeleton.css';
 import '@fullcalendar/react/themes/forma/theme.css';
 import '@fullcalendar/react/themes/forma/palettes/blue.css';
-import { useCalendarController } from '@fullcalendar/react';
-import { directionOf, firstDayOfWeek, useLanguage, useMediaQuery } from '@promenade/portal-kit';
+import { directionOf, firstDayOfWeek, useLanguage } from '@promenade/portal-kit';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Days } from '../calendar-period.js';
 import { daysOf } from '../event-window.js';
 import type { PromotionEvent } from '../promotion-event.js';
 import { CalendarBar } from './calendar-bar.js';
-import { CalendarToolbar } from './calendar-toolbar.js';
 import styles from './event-calendar.module.css';
 
 interface EventCalendarProps {
   events: PromotionEvent[];
-  /** Called with the range that must be loaded. */
-  onRange: (range: { from: string; to: string }) => void;
+  view: 'month' | 'week';
+  /** Any day of the month or week to show, `2026-11-21`. */
+  date: string;
   onOpen: (event: PromotionEvent) => void;
-  /** Called with chosen days, `end` being the day after the last; absent for those who only read. */
-  onSelectDays: ((days: { start: string; end: string }) => void) | undefined;
+  /** Called with the days that were chosen; absent for those who only read. */
+  onSelectDays: ((days: Days) => void) | undefined;
 }
 
-const NARROW = '(max-width: 48em)';
-const PLUGINS = [dayGridPlugin, listPlugin, interactionPlugin, themePlugin];
+const PLUGINS = [dayGridPlugin, interactionPlugin, themePlugin];
 const LOCALES = [arLocale, heLocale];
+const VIEWS = { month: 'dayGridMonth', week: 'dayGridWeek' } as const;
 const DAY_MS = 86_400_000;
 
 /**
  * Events as bars over the days of their window, each in its own zone: dispatch days are days of the
  * event's zone, so those are the ones to see.
  */
-export function EventCalendar({ events, onRange, onOpen, onSelectDays }: EventCalendarProps) {
+export function EventCalendar({ events, view, date, onOpen, onSelectDays }: EventCalendarProps) {
   const { t } = useTranslation('scheduling');
   const language = useLanguage();
-  const narrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
-  const controller = useCalendarController();
   const bars = useMemo(() => events.map(barOf), [events]);
   const select = onSelectDays
     ? ({ start, end }: { start: Date; end: Date }) =>
@@ -49,11 +49,12 @@ export function EventCalendar({ events, onRange, onOpen, onSelectDays }: EventCa
 
   return (
     <div className={styles.calendar}>
-      <CalendarToolbar controller={controller} />
       <FullCalendar
-        controller={controller}
+        // The calendar reads view and date when it is made; another one is made for others.
+        key={`${view} ${date}`}
         plugins={PLUGINS}
-        initialView={narrow ? 'listMonth' : 'dayGridMonth'}
+        initialView={VIEWS[view]}
+        initialDate={date}
         headerToolbar={false}
         locales={LOCALES}
         locale={language}
@@ -62,36 +63,34 @@ export function EventCalendar({ events, onRange, onOpen, onSelectDays }: EventCa
         // Bars carry days, not moments: no zone may move them.
         timeZone="UTC"
         height="auto"
-        dayMaxEvents={4}
+        dayMaxEvents={view === 'month' ? 4 : false}
         fixedWeekCount={false}
         events={bars}
         eventInteractive
-        eventContent={(info) => <CalendarBar info={info} />}
-        eventClass={(info) => styles[`bar${info.event.extendedProps['status'] as string}`]}
+        eventContent={renderBar}
+        eventClass={({ event }) => styles[`bar${promotionEventOf(event).status}`]}
         eventClick={({ event, jsEvent }) => {
           jsEvent.preventDefault();
-          onOpen(event.extendedProps['promotionEvent'] as PromotionEvent);
+          onOpen(promotionEventOf(event));
         }}
+        moreLinkContent={({ num }) => t('portal.calendar.more', { count: num })}
         selectable={select !== undefined}
         {...(select
           ? {
               select,
-              dateClick: ({ date }: { date: Date }) =>
-                select({ start: date, end: new Date(date.getTime() + DAY_MS) }),
+              // A tap on a touch screen selects nothing: it arrives here.
+              dateClick: ({ date: day }: { date: Date }) =>
+                select({ start: day, end: new Date(day.getTime() + DAY_MS) }),
             }
           : {})}
-        datesSet={({ start, end }) =>
-          // Zones differ from UTC by up to 14 hours: a day on either side holds them all.
-          onRange({
-            from: new Date(start.getTime() - DAY_MS).toISOString(),
-            to: new Date(end.getTime() + DAY_MS).toISOString(),
-          })
-        }
-        noEventsContent={() => t('portal.empty.title')}
       />
     </div>
   );
 }
+
+const renderBar = (info: EventDisplayInfo) => (
+  <CalendarBar event={promotionEventOf(info.event)} opens={info.isStart} closes={info.isEnd} />
+);
 
 function barOf(event: PromotionEvent): CalendarEventInput {
   return {
@@ -99,8 +98,12 @@ function barOf(event: PromotionEvent): CalendarEventInput {
     title: event.title,
     allDay: true,
     ...daysOf(event),
-    extendedProps: { promotionEvent: event, status: event.status },
+    extendedProps: { promotionEvent: event },
   };
+}
+
+function promotionEventOf(bar: { extendedProps: Record<string, unknown> }): PromotionEvent {
+  return bar.extendedProps['promotionEvent'] as PromotionEvent;
 }
 
 function isoDay(date: Date): string {

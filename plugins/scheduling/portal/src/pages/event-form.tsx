@@ -11,6 +11,7 @@ import {
   TimeField,
   TimeZoneSelect,
   unplacedErrors,
+  useFocusRefusedField,
 } from '@promenade/portal-kit';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -44,6 +45,7 @@ export function EventForm({ event: opened, initial, onSaved, onCancel }: EventFo
   const [event, setEvent] = useState(opened);
   const [draft, setDraft] = useState(initial);
   const { save, saving, error, conflict, reload } = useSaveEvent({ event, onSaved });
+  const form = useFocusRefusedField(error);
   const errors = fieldErrorsOf(error);
   const change = (changes: Partial<EventDraft>) =>
     setDraft((before) => ({ ...before, ...changes }));
@@ -61,7 +63,7 @@ export function EventForm({ event: opened, initial, onSaved, onCancel }: EventFo
   };
 
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
         {conflict ? <ConflictAlert onReload={takeCurrent} /> : null}
         {error && !conflict ? (

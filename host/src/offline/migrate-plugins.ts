@@ -1,0 +1,25 @@
+import {
+  checkPlugins,
+  coreMigrations,
+  type DatabaseUrls,
+  hostVersion,
+  type MigrationOutcome,
+  migrateDatabase,
+  migrationSetsOf,
+  type PluginSpec,
+} from '@promenade/core';
+import type { InstalledPlugin } from '../plugins/load-plugins.js';
+
+/** The installed plugins in the order in which they start. @throws PluginFaultsError with every fault of every plugin */
+export const orderedSpecs = (plugins: readonly InstalledPlugin[]): readonly PluginSpec[] =>
+  checkPlugins(
+    plugins.map(({ plugin }) => plugin),
+    hostVersion,
+  );
+
+/** Applies the pending migrations of the platform and of all plugins. */
+export const migratePlugins = (
+  urls: DatabaseUrls,
+  specs: readonly PluginSpec[],
+): Promise<readonly MigrationOutcome[]> =>
+  migrateDatabase(urls.owner, [coreMigrations, ...migrationSetsOf(specs)]);

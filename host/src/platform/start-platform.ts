@@ -1,0 +1,108 @@
+import { type Logger, type RunningHost, startHost } from '@promenade/core';
+import {
+  assertPortsFree,
+  lockDataDir,
+  type ServiceExit,
+  type WantedPort,
+} from '@promenade/embedded';
+import type { LoadedConfig } from '../config/load-config.js';
+import { type InstalledPlugin, loadPlugins } from '../plugins/load-plugins.js';
+import { servePortal } from '../portal/serve-portal.js';
+import { type IdentityPeople, type Services, startServices } from './embedded-services.js';
+import { ensurePortal } from './ensure-portal.js';
+import { grpcTls } from './grpc-tls.js';
+import { installationSecrets } from './installation-secrets.js';
+import { portalDir } from './places.js';
+import { settleAll } from './settle-all.js';
+import { StopStack } from './stop-stack.js';
+
+export interface PlatformOptions {
+  readonly loaded: LoadedConfig;
+  readonly people: IdentityPeople;
+  readonly logger: Logger;
+  /** What has just come up, for a person who waits. */
+  readonly onReady: (what: string) => void;
+  readonly onBroken: (service: string, exit: ServiceExit) => void;
+  /** Aborted when the start is to be given up. */
+  readonly signal: AbortSignal;
+}
+
+export interface Platform {
+  readonly host: RunningHost;
+  readonly plugins: readonly InstalledPlugin[];
+  /** Stops the host within the deadline of the configuration, then what is embedded. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything: embedded services, the portal's build, the host.
+ * @throws after what had started was stopped again: PortTakenError, DataDirInUseError, PluginFaultsError, OperatorError;
+ * the signal's reason when it was aborted
+ */
+export const startPlatform = async (options: PlatformOptions): Promise<Platform> => {
+  const { loaded, logger, signal, onReady } = options;
+  const { config, dataDir } = loaded;
+  const stops = new StopStack(logger);
+  try {
+    const lock = lockDataDir(dataDir);
+    stops.add('data folder', () => lock.release());
+    await assertPortsFree(ownPorts(loaded));
+    const plugins = await loadPlugins(config.plugins, loaded.folder);
+    const outDir = portalDir(loaded);
+    const [services] = await settleAll([
+      startServices({ ...options, stops }),
+      ensurePortal({ plugins, outDir, logger, onBuild: () => onReady('Building the portal …') }),
+    ]);
+    signal.throwIfAborted();
+    const host = await startHost({
+      ...(await hostOptions(loaded, services)),
+      plugins: plugins.map(({ plugin }) => plugin),
+      logger,
+      portal: servePortal({ dir: outDir }),
+      onProgress: (step) => logger.info(step),
+    });
+    stops.add('host', () => host.stop(config.shutdown.deadline_seconds * 800));
+    signal.throwIfAborted();
+    return { host, plugins, stop: () => stops.run() };
+  } catch (error) {
+    await stops.run();
+    throw error;
+  }
+};
+
+const hostOptions = async (loaded: LoadedConfig, services: Services) => {
+  const { config, publicUrl } = loaded;
+  const secrets = installationSecrets(loaded);
+  const tls = grpcTls(loaded);
+  return {
+    database: { urls: services.database, poolSize: config.database.pool_size },
+    http: { host: config.http.host, port: config.http.port, publicUrl },
+    grpc: { host: config.grpc.host, port: config.grpc.port, ...(tls && { tls }) },
+    timers: {
+      ingressUrl: services.restate.ingressUrl,
+      adminUrl: services.restate.adminUrl,
+      serviceUrl: `http://${config.timers.host}:${config.timers.port}`,
+      namespace: config.timers.namespace,
+      ...(services.restate.identityKeys.length > 0 && {
+        identityKeys: services.restate.identityKeys,
+      }),
+    },
+    identity: {
+      issuer: services.issuer,
+      audience: config.identity.audience,
+      clientId: config.identity.client_id,
+      clientSecret: await secrets.clientSecret(),
+    },
+    sessionKey: await secrets.sessionKey(),
+  };
+};
+
+/** The ports that this process itself listens on; PostgreSQL and Restate check theirs once an orphan of them is gone. */
+const ownPorts = ({ config, embedded }: LoadedConfig): WantedPort[] => [
+  { port: config.http.port, service: 'the portal and API', setting: 'http.port' },
+  { port: config.grpc.port, service: 'gRPC', setting: 'grpc.port' },
+  { port: config.timers.port, service: 'the timers', setting: 'timers.port' },
+  ...(embedded.identity
+    ? [{ port: config.identity.port, service: 'the identity provider', setting: 'identity.port' }]
+    : []),
+];

@@ -1,0 +1,51 @@
+import { definePlugin } from '@promenade/core';
+import { campaignRpc } from './entry/campaign-rpc.js';
+import { tierRoutes } from './entry/tier-routes.js';
+import { TierLookup } from './service/tier-lookup.js';
+import { VipTiers } from './service/vip-tiers.js';
+import { VipTiers001 } from './store/migrations/001-vip-tiers.js';
+import { TierReader } from './store/tier-reader.js';
+import { TierStore } from './store/tier-store.js';
+import { VipTier } from './store/vip-tier.js';
+
+/** The VIP tiers of a merchant's loyalty campaigns, with names and perks in every language. */
+export default definePlugin({
+  id: 'campaign-vip',
+  version: '0.1.0',
+  host: '^0.1.0',
+  enablement: 'opt-out',
+  permissions: {
+    'campaign-vip.tiers.read': {
+      summary: 'See the VIP tiers',
+      roles: ['platform-admin', 'merchant-admin', 'merchant-viewer', 'service', 'customer'],
+    },
+    'campaign-vip.tiers.write': {
+      summary: 'Create and change VIP tiers',
+      roles: ['platform-admin', 'merchant-admin'],
+    },
+    'campaign-vip.pages.tiers': {
+      summary: 'Open the page of the VIP tiers',
+      roles: ['platform-admin', 'merchant-admin', 'merchant-viewer'],
+    },
+  },
+  bindings: [VipTiers, TierLookup, TierStore, TierReader],
+  contributes: {
+    routes: tierRoutes,
+    grpc: [campaignRpc],
+    migrations: { schema: 'campaign_vip', list: [VipTiers001] },
+    entities: [VipTier],
+    locales: new URL('../locales/', import.meta.url),
+    portal: {
+      package: '@promenade/plugin-campaign-vip-portal',
+      pages: [
+        {
+          path: '/admin/tiers',
+          title: 'pages.tiers',
+          permission: 'campaign-vip.pages.tiers',
+          icon: 'tiers',
+          placement: 'main',
+        },
+      ],
+    },
+  },
+});

@@ -1,0 +1,53 @@
+import { coreError, Database } from '@promenade/core';
+import { injectable } from 'inversify';
+import { v7 as uuidv7 } from 'uuid';
+import type { Tier, TierFields } from '../domain/tier.js';
+import { tierFaults } from '../domain/tier-faults.js';
+import { TierReader } from '../store/tier-reader.js';
+import { TierStore } from '../store/tier-store.js';
+
+/** A merchant's use cases on its tiers. */
+@injectable()
+export class VipTiers {
+  constructor(
+    private readonly database: Database,
+    private readonly store: TierStore,
+    private readonly reader: TierReader,
+  ) {}
+
+  list(merchantId: string): Promise<readonly Tier[]> {
+    return this.database.transaction(merchantId, (tx) => this.reader.list(tx));
+  }
+
+  /** @throws tier-not-found */
+  get(merchantId: string, tierId: string): Promise<Tier> {
+    return this.database.transaction(merchantId, (tx) => this.reader.get(tx, tierId));
+  }
+
+  /** @throws validation-failed with the fields; tier-exists */
+  create(merchantId: string, fields: TierFields): Promise<Tier> {
+    check(fields);
+    return this.database.transaction(merchantId, async (tx) => {
+      await this.store.insert(tx, uuidv7(), fields);
+      return this.reader.get(tx, fields.tierId);
+    });
+  }
+
+  /** Takes the fields in the place of the old ones, translations included. @throws validation-failed, tier-not-found, version-mismatch */
+  replace(merchantId: string, fields: TierFields, expectedVersion: number): Promise<Tier> {
+    check(fields);
+    return this.database.transaction(merchantId, async (tx) => {
+      await this.store.replace(tx, fields, expectedVersion);
+      return this.reader.get(tx, fields.tierId);
+    });
+  }
+}
+
+const check = (fields: TierFields): void => {
+  const faults = tierFaults(fields);
+  if (faults.length > 0) {
+    throw coreError('validation-failed', {
+      fields: faults.map((fault) => ({ ...fault, namespace: 'campaign-vip' })),
+    });
+  }
+};
