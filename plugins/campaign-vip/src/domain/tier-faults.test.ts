@@ -29,9 +29,21 @@ describe('tierFaults', () => {
     [{ minPoints: 2_147_483_648 }, '/min_points', 'out-of-range'],
     [{ discountPercentage: 101 }, '/discount_percentage', 'out-of-range'],
     [{ benefits: { bonus_points: -1 } }, '/benefits/bonus_points', 'out-of-range'],
-    [{ benefits: { custom_perks: Array<string>(21).fill('a') } }, '/benefits/custom_perks', 'too-many'],
-    [{ benefits: { custom_perks: ['a', 'b'.repeat(201)] } }, '/benefits/custom_perks/1', 'too-long'],
-    [{ translations: { en: { name: 'Gold' } } }, '/translations/en', 'translation-of-default-locale'],
+    [
+      { benefits: { custom_perks: Array<string>(21).fill('a') } },
+      '/benefits/custom_perks',
+      'too-many',
+    ],
+    [
+      { benefits: { custom_perks: ['a', 'b'.repeat(201)] } },
+      '/benefits/custom_perks/1',
+      'too-long',
+    ],
+    [
+      { translations: { en: { name: 'Gold' } } },
+      '/translations/en',
+      'translation-of-default-locale',
+    ],
     [{ translations: { ar: { name: '' } } }, '/translations/ar/name', 'empty'],
     [
       { translations: { ar: { name: 'ذ', custom_perks: ['a'.repeat(201)] } } },

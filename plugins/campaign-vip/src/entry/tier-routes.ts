@@ -64,9 +64,7 @@ export const tierRoutes = [
         });
       }
       const fields = fieldsOf(params.tier_id, body);
-      return viewOf(
-        await scope.get(VipTiers).replace(context.merchantId, fields, expectedVersion),
-      );
+      return viewOf(await scope.get(VipTiers).replace(context.merchantId, fields, expectedVersion));
     },
   }),
 ];

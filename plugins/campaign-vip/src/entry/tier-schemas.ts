@@ -6,7 +6,10 @@ const text = z.string().trim();
 const perks = z.array(text).describe('At most 20 texts of at most 200 characters');
 
 const benefits = z.strictObject({
-  bonus_points: z.int().optional().describe('Credited once, when a customer reaches the tier; from 0'),
+  bonus_points: z
+    .int()
+    .optional()
+    .describe('Credited once, when a customer reaches the tier; from 0'),
   custom_perks: perks.optional(),
 });
 

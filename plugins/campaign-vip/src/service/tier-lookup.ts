@@ -30,7 +30,11 @@ export class TierLookup {
   ) {}
 
   /** @throws validation-failed for an unknown locale; tier-not-found */
-  async get(merchantId: string, tierId: string, locale: string | undefined): Promise<LocalizedTier> {
+  async get(
+    merchantId: string,
+    tierId: string,
+    locale: string | undefined,
+  ): Promise<LocalizedTier> {
     const wanted = localeOf(locale);
     const tier = await this.database.transaction(merchantId, (tx) => this.reader.get(tx, tierId));
     return { tier, texts: tierTexts(tier, wanted) };

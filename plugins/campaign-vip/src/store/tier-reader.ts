@@ -63,7 +63,9 @@ export class TierReader {
   /** @throws tier-not-found */
   async get(tx: Transaction, tierId: string): Promise<Tier> {
     const { rows } = await sql<Row>`
-      ${tiers} where tier.merchant_id = ${tx.merchantId} and tier.tier_id = ${tierId}`.execute(tx.sql);
+      ${tiers} where tier.merchant_id = ${tx.merchantId} and tier.tier_id = ${tierId}`.execute(
+      tx.sql,
+    );
     const [row] = rows;
     if (!row) throw tierError('tier-not-found', { params: { tier_id: tierId } });
     return toTier(row);

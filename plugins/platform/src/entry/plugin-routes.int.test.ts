@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createTestHost, type TestHost } from '@promenade/core/testing';
-import { randomUUID } from 'node:crypto';
 import platform from '../plugin.js';
 import { digest, notes } from '../testing/sample-plugins.js';
 

@@ -9,7 +9,9 @@ const sessionView = z.object({
   csrf_token: z
     .string()
     .nullable()
-    .describe('To be sent as Promenade-CSRF with every change; null for callers with a bearer token'),
+    .describe(
+      'To be sent as Promenade-CSRF with every change; null for callers with a bearer token',
+    ),
   merchants: z.array(z.object({ id: z.guid(), name: z.string() })),
   merchant_id: z.guid().describe('The merchant that permissions and pages are told for'),
   permissions: z.array(z.string()),

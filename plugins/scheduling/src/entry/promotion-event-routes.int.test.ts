@@ -64,13 +64,33 @@ describe('the event calendar by HTTP', () => {
     ['an unknown field', { colour: 'red' }, '/colour', 'unknown-field'],
     ['a wrong type', { title: 7 }, '/title', 'invalid-type'],
     ['an empty title', { title: '  ' }, '/title', 'too-small'],
-    ['an end before the start', { end_datetime: '2099-11-01T00:00:00Z' }, '/end_datetime', 'end-before-start'],
+    [
+      'an end before the start',
+      { end_datetime: '2099-11-01T00:00:00Z' },
+      '/end_datetime',
+      'end-before-start',
+    ],
     ['an unknown zone', { timezone: 'Mars/Olympus' }, '/timezone', 'unknown-timezone'],
     ['an offset for a zone', { timezone: '+03:00' }, '/timezone', 'unknown-timezone'],
-    ['an unknown locale', { content: { tlh: { title: 'a', body: 'b' } } }, '/content/tlh', 'unknown-locale'],
+    [
+      'an unknown locale',
+      { content: { tlh: { title: 'a', body: 'b' } } },
+      '/content/tlh',
+      'unknown-locale',
+    ],
     ['no content', { content: {} }, '/content', 'content-empty'],
-    ['a dispatch time that is none', { dispatch_time: '25:00' }, '/dispatch_time', 'invalid-format'],
-    ['a date without a zone', { start_datetime: '2099-12-01T08:00:00' }, '/start_datetime', 'invalid-format'],
+    [
+      'a dispatch time that is none',
+      { dispatch_time: '25:00' },
+      '/dispatch_time',
+      'invalid-format',
+    ],
+    [
+      'a date without a zone',
+      { start_datetime: '2099-12-01T08:00:00' },
+      '/start_datetime',
+      'invalid-format',
+    ],
   ])('refuses %s with its path, and stores nothing', async (_what, change, field, code) => {
     const before = await countEvents();
     const { status, body, headers } = await host.api.call('POST', path, {
@@ -121,11 +141,15 @@ describe('the event calendar by HTTP', () => {
 
   it('refuses a change that would end the window before it starts', async () => {
     const { body, headers } = await create();
-    const { status, body: problem } = await host.api.call('PATCH', `${path}/${String(body.event_id)}`, {
-      token: admin,
-      body: { end_datetime: '2099-11-30T00:00:00Z' },
-      headers: { 'if-match': headers.get('etag') ?? '' },
-    });
+    const { status, body: problem } = await host.api.call(
+      'PATCH',
+      `${path}/${String(body.event_id)}`,
+      {
+        token: admin,
+        body: { end_datetime: '2099-11-30T00:00:00Z' },
+        headers: { 'if-match': headers.get('etag') ?? '' },
+      },
+    );
     expect(status).toBe(400);
     expect(problem.errors).toMatchObject([{ path: '/end_datetime', code: 'end-before-start' }]);
   });
@@ -184,7 +208,11 @@ describe('the event calendar by HTTP', () => {
   it('lists by start, filters, searches and pages', async () => {
     const other = randomUUID();
     const token = await host.token({ merchantId: other });
-    for (const [title, day] of [['Beta 100%', '02'], ['Alpha', '01'], ['Gamma', '03']] as const) {
+    for (const [title, day] of [
+      ['Beta 100%', '02'],
+      ['Alpha', '01'],
+      ['Gamma', '03'],
+    ] as const) {
       const body = {
         ...valid,
         title,
@@ -199,7 +227,9 @@ describe('the event calendar by HTTP', () => {
     };
     expect(await titles('')).toEqual(['Alpha', 'Beta 100%', 'Gamma']);
     expect(await titles('q=0%25')).toEqual(['Beta 100%']);
-    expect(await titles('from=2098-01-01T12:00:00Z&to=2098-01-03T00:00:00Z')).toEqual(['Beta 100%']);
+    expect(await titles('from=2098-01-01T12:00:00Z&to=2098-01-03T00:00:00Z')).toEqual([
+      'Beta 100%',
+    ]);
     expect(await titles('status=PUBLISHED')).toEqual([]);
     const first = await host.api.call('GET', `${path}?limit=2`, { token });
     expect(first.body.items).toHaveLength(2);

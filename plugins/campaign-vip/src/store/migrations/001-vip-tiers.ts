@@ -8,7 +8,7 @@ export class VipTiers001 extends Migration {
   override up(): void {
     // A check or a trigger calls these inside the statement of the application role: names are qualified.
     this.addSql(`
-      create function campaign_vip.are_perks(perks jsonb) returns boolean language sql immutable as $$
+      create function campaign_vip.are_perks(perks jsonb) returns boolean language sql immutable strict as $$
         select case when jsonb_typeof(perks) = 'array' then
           jsonb_array_length(perks) <= 20 and not exists (
             select from jsonb_array_elements(perks) perk
@@ -16,7 +16,7 @@ export class VipTiers001 extends Migration {
         else false end
       $$`);
     this.addSql(`
-      create function campaign_vip.are_bonus_points(points jsonb) returns boolean language sql immutable as $$
+      create function campaign_vip.are_bonus_points(points jsonb) returns boolean language sql immutable strict as $$
         select case when jsonb_typeof(points) = 'number' then
           points::numeric between 0 and 2147483647 and points::numeric = trunc(points::numeric)
         else false end
@@ -81,7 +81,9 @@ export class VipTiers001 extends Migration {
     }
     this.addSql('create index idx_vip_tiers_merchant_id on campaign_vip.vip_tiers (merchant_id)');
     this.addSql('create index idx_vip_tiers_min_points on campaign_vip.vip_tiers (min_points)');
-    this.addSql('create index idx_vip_tiers_benefits on campaign_vip.vip_tiers using gin (benefits)');
+    this.addSql(
+      'create index idx_vip_tiers_benefits on campaign_vip.vip_tiers using gin (benefits)',
+    );
     this.addSql(`
       create trigger trg_updated_at before update on campaign_vip.vip_tiers
       for each row execute function campaign_vip.touch_updated_at()`);

@@ -1,0 +1,110 @@
+import { type PluginDirectory, type PluginState, PromenadeError } from '@promenade/core';
+import type { Command } from 'commander';
+import { migratePlugins, orderedSpecs } from '../../offline/migrate-plugins.js';
+import { withDatabase } from '../../offline/with-database.js';
+import { withPlatformDatabase } from '../../offline/with-platform-database.js';
+import { readMerchant } from '../../merchants/merchant-id.js';
+import { OperatorError } from '../../operator-error.js';
+import { loadPlugins } from '../../plugins/load-plugins.js';
+import type { CliContext } from '../cli-context.js';
+import { configOf } from '../global-options.js';
+import { table } from '../table.js';
+
+const merchantOption = ['--merchant <merchant>', 'UUID; a name with embedded identity'] as const;
+
+/** `promenade plugins list|enable|disable` */
+export const addPluginsCommand = (program: Command, context: CliContext): void => {
+  const plugins = program.command('plugins').description('see plugins, and switch them per merchant');
+
+  plugins
+    .command('list')
+    .description('list the installed plugins')
+    .option(merchantOption[0], `${merchantOption[1]}; shows what is on for it`)
+    .action(async ({ merchant }: { merchant?: string }, command: Command) => {
+      const loaded = configOf(command, context);
+      const specs = orderedSpecs(await loadPlugins(loaded.config.plugins, loaded.folder));
+      if (merchant === undefined) {
+        const head = ['PLUGIN', 'VERSION', 'ENABLEMENT', 'REQUIRES'];
+        const rows = specs.map(({ id, version, enablement, dependsOn }) => [
+          id,
+          version,
+          enablement,
+          dependsOn?.required?.join(', ') ?? '',
+        ]);
+        context.out(table([head, ...rows]));
+        return;
+      }
+      const { id } = readMerchant(merchant, loaded);
+      await withDirectory(command, context, async (directory) => {
+        const head = ['PLUGIN', 'VERSION', 'ENABLEMENT', 'REQUIRES', 'NOW'];
+        const rows = directory.list(id).map((state) => [...columnsOf(state), state.enabled ? 'on' : 'off']);
+        context.out(table([head, ...rows]));
+      });
+    });
+
+  for (const enabled of [true, false]) {
+    plugins
+      .command(enabled ? 'enable' : 'disable')
+      .description(`switch a plugin ${enabled ? 'on' : 'off'} for a merchant, on running hosts too`)
+      .argument('<plugin>', 'id of the plugin')
+      .requiredOption(...merchantOption)
+      .action(async (pluginId: string, { merchant }: { merchant: string }, command: Command) => {
+        const { id, name } = readMerchant(merchant, configOf(command, context));
+        await withDirectory(command, context, async (directory) => {
+          const change = { pluginId, enabled, by: 'promenade-cli' };
+          await directory.switch(id, change).catch((error: unknown) => {
+            throw inEnglish(error, directory, id);
+          });
+          context.out(`${pluginId} is ${enabled ? 'on' : 'off'} for ${name}${name === id ? '' : ` (${id})`}\n`);
+        });
+      });
+  }
+};
+
+const columnsOf = ({ spec }: PluginState): string[] => [
+  spec.id,
+  spec.version,
+  spec.enablement,
+  spec.dependsOn?.required?.join(', ') ?? '',
+];
+
+const withDirectory = async (
+  command: Command,
+  context: CliContext,
+  work: (directory: PluginDirectory) => Promise<void>,
+): Promise<void> => {
+  const loaded = configOf(command, context);
+  const specs = orderedSpecs(await loadPlugins(loaded.config.plugins, loaded.folder));
+  await withDatabase(loaded, async (urls) => {
+    // An embedded database that was just made has no tables yet.
+    if (loaded.embedded.postgres) await migratePlugins(urls, specs);
+    await withPlatformDatabase(urls, specs, ({ directory }) => work(directory));
+  });
+};
+
+const inEnglish = (error: unknown, directory: PluginDirectory, merchantId: string): unknown => {
+  if (!(error instanceof PromenadeError)) return error;
+  const { plugin, other } = error.params;
+  switch (error.code) {
+    case 'plugin-not-found':
+      return new OperatorError(
+        `there is no plugin '${plugin}'`,
+        `Installed: ${directory.list(merchantId).map(({ spec }) => spec.id).join(', ')}.`,
+        { cause: error },
+      );
+    case 'plugin-always-on':
+      return new OperatorError(
+        `'${plugin}' belongs to the platform and is always on`,
+        'Take it out of the list of plugins to be without it.',
+        { cause: error },
+      );
+    case 'plugin-requires':
+      return new OperatorError(
+        `'${plugin}' requires '${other}', which is off for this merchant`,
+        `Run 'promenade plugins enable ${other} --merchant …' first.`,
+        { cause: error },
+      );
+    default:
+      return error;
+  }
+};

@@ -1,0 +1,48 @@
+import { roles } from '@promenade/core';
+import { signAccessToken } from '@promenade/embedded';
+import { type Command, Option } from 'commander';
+import { assertEmbeddedIdentity } from '../../demo/load-demo.js';
+import { readMerchant } from '../../merchants/merchant-id.js';
+import { identityDir, issuerOf } from '../../platform/places.js';
+import type { CliContext } from '../cli-context.js';
+import { collect } from '../collect.js';
+import { readDuration } from '../duration.js';
+import { configOf } from '../global-options.js';
+
+interface TokenOptions {
+  readonly merchant: readonly string[];
+  readonly role: readonly string[];
+  readonly subject: string;
+  readonly expiresIn: string;
+}
+
+/** `promenade token` */
+export const addTokenCommand = (program: Command, context: CliContext): void => {
+  program
+    .command('token')
+    .description('print an access token of the embedded identity provider')
+    .requiredOption('--merchant <merchant>', 'name or UUID; repeatable', collect)
+    .addOption(
+      new Option('--role <role>', 'role; repeatable')
+        .choices([...roles])
+        .argParser((value: string, before: readonly string[] | undefined) =>
+          collect(knownRole(value), before ?? []),
+        )
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--subject <subject>', 'who the token is for, for example the id of a customer')
+    .option('--expires-in <duration>', 'life of the token: 90s, 15m, 8h, 30d', '1h')
+    .action(async (options: TokenOptions, command: Command) => {
+      const loaded = configOf(command, context);
+      assertEmbeddedIdentity(loaded);
+      const token = await signAccessToken(identityDir(loaded), {
+        issuer: issuerOf(loaded.config),
+        audience: loaded.config.identity.audience,
+        subject: options.subject,
+        roles: options.role,
+        merchants: options.merchant.map((merchant) => readMerchant(merchant, loaded)),
+        expiresInSeconds: readDuration(options.expiresIn, '--expires-in'),
+      });
+      context.out(`${token}\n`);
+    });
+};

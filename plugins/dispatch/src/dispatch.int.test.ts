@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestHost, eventually, queryAs, type TestHost } from '@promenade/core/testing';
+import inbox from '@promenade/plugin-inbox';
+import { customerDeleted, customerUpdated } from '@promenade/proto';
+import dispatch from './plugin.js';
+import {
+  countOf,
+  createCustomers,
+  eventRecord,
+  lagOf,
+  outbox,
+  sendDay,
+  sendEvents,
+  settled,
+} from './testing/dispatch-fixtures.js';
+
+const today = '2026-11-21';
+
+describe('the dispatcher', () => {
+  let host: TestHost;
+
+  beforeAll(async () => {
+    host = await createTestHost({ plugins: [dispatch, inbox] });
+  });
+  afterAll(() => host.stop());
+
+  const titles = async (merchantId: string): Promise<Record<string, string>> => {
+    const rows = await queryAs<{ user_id: string; title: string }>(
+      host.urls.application,
+      `select user_id, title from inbox.message
+       join inbox.message_content using (merchant_id, event_id, content_version, locale)`,
+      [],
+      merchantId,
+    );
+    return Object.fromEntries(rows.map(({ user_id, title }) => [user_id, title]));
+  };
+
+  it('writes one message per customer in the customer’s language, else English', async () => {
+    const merchant = randomUUID();
+    const [english = '', arabic = '', hebrew = '', saudi = ''] = await createCustomers(
+      host,
+      merchant,
+      ['en', 'ar', 'he', 'ar-SA'],
+    );
+    const event = eventRecord(merchant);
+    await sendEvents(host, merchant, [event]);
+    await sendDay(host, event, today);
+    await settled(host);
+    expect(await titles(merchant)).toEqual({
+      [english]: 'Winter',
+      [arabic]: 'شتاء',
+      [hebrew]: 'Winter',
+      [saudi]: 'شتاء',
+    });
+  });
+
+  it('writes nothing twice when the slices of a day come again, and a message for each further day', async () => {
+    const merchant = randomUUID();
+    await createCustomers(host, merchant, ['en', 'en', 'en']);
+    const event = eventRecord(merchant);
+    await sendEvents(host, merchant, [event]);
+    await sendDay(host, event, today);
+    await sendDay(host, event, today);
+    await settled(host);
+    expect(await countOf(host, merchant, 'inbox.message')).toBe(3);
+    await sendDay(host, event, '2026-11-22');
+    await settled(host);
+    expect(await countOf(host, merchant, 'inbox.message')).toBe(6);
+  });
+
+  it('goes through a slice of many customers in chunks, each with its ledger row', async () => {
+    const merchant = randomUUID();
+    await createCustomers(
+      host,
+      merchant,
+      Array.from({ length: 25_000 }, () => 'en'),
+    );
+    const event = eventRecord(merchant);
+    await sendEvents(host, merchant, [event]);
+    await sendDay(host, event, today, 1);
+    await settled(host);
+    expect(await countOf(host, merchant, 'inbox.message')).toBe(25_000);
+    const chunks = await queryAs(
+      host.urls.application,
+      'select chunk, recipients, is_last from dispatch.chunk order by chunk',
+      [],
+      merchant,
+    );
+    expect(chunks).toEqual([
+      { chunk: 1, recipients: 10_000, is_last: false },
+      { chunk: 2, recipients: 10_000, is_last: false },
+      { chunk: 3, recipients: 5_000, is_last: true },
+    ]);
+  });
+
+  it('waits for the event when a slice is ahead of it', async () => {
+    const merchant = randomUUID();
+    await createCustomers(host, merchant, ['en']);
+    const event = eventRecord(merchant);
+    await sendDay(host, event, today, 1);
+    await eventually(async () => expect(await lagOf(host, 'promotion.dispatch')).toBe(1));
+    expect(await countOf(host, merchant, 'inbox.message')).toBe(0);
+    await sendEvents(host, merchant, [event]);
+    await settled(host);
+    expect(await countOf(host, merchant, 'inbox.message')).toBe(1);
+  });
+
+  it('delivers nothing of an event that was deleted meanwhile, and ignores stale versions', async () => {
+    const merchant = randomUUID();
+    await createCustomers(host, merchant, ['en']);
+    const event = eventRecord(merchant);
+    await sendEvents(host, merchant, [
+      eventRecord(merchant, { ...event, version: 3, status: 'DELETED' }),
+      event,
+    ]);
+    await sendDay(host, event, today);
+    await settled(host);
+    expect(await countOf(host, merchant, 'inbox.message')).toBe(0);
+  });
+
+  it('follows customers who change their language or leave', async () => {
+    const merchant = randomUUID();
+    const [changed = '', gone = ''] = await createCustomers(host, merchant, ['en', 'en']);
+    const occurred_at = new Date();
+    await host.database.transaction(merchant, async (tx) => {
+      const base = { merchant_id: merchant, occurred_at };
+      await outbox.append(tx, customerUpdated, [
+        { ...base, event_id: randomUUID(), customer_id: changed, locale: 'ar' },
+      ]);
+      await outbox.append(tx, customerDeleted, [
+        { ...base, event_id: randomUUID(), customer_id: gone },
+      ]);
+    });
+    await eventually(async () => {
+      expect(await countOf(host, merchant, 'dispatch.audience')).toBe(1);
+      expect(await lagOf(host, 'customer.updated')).toBe(0);
+    });
+    const event = eventRecord(merchant);
+    await sendEvents(host, merchant, [event]);
+    await sendDay(host, event, today);
+    await settled(host);
+    expect(await titles(merchant)).toEqual({ [changed]: 'شتاء' });
+  });
+
+  it('lets the days pass while the inbox is off for a merchant, and knows new customers afterwards', async () => {
+    const merchant = randomUUID();
+    const other = randomUUID();
+    const event = eventRecord(merchant);
+    const otherEvent = eventRecord(other);
+    await host.directory.switch(merchant, { pluginId: 'inbox', enabled: false, by: 'test' });
+    await createCustomers(host, merchant, ['en']);
+    await createCustomers(host, other, ['en']);
+    await sendEvents(host, merchant, [event]);
+    await sendEvents(host, other, [otherEvent]);
+    await sendDay(host, event, today);
+    await sendDay(host, otherEvent, today);
+    await settled(host);
+    expect(await countOf(host, merchant, 'inbox.message')).toBe(0);
+    expect(await countOf(host, other, 'inbox.message')).toBe(1);
+
+    await host.directory.switch(merchant, { pluginId: 'inbox', enabled: true, by: 'test' });
+    await sendDay(host, event, '2026-11-22');
+    await settled(host);
+    expect(await countOf(host, merchant, 'inbox.message')).toBe(1);
+  });
+});
