@@ -8,9 +8,10 @@ export {
   type PostgresOptions,
   startPostgres,
 } from './postgres/start-postgres.js';
-export { DataDirInUseError } from './process/data-dir-lock.js';
+export { DataDirInUseError, type DataDirLock, lockDataDir } from './process/data-dir-lock.js';
 export type { LogLevel, OnLog } from './process/log-line.js';
 export { assertPortsFree, freePort, PortTakenError, type WantedPort } from './process/ports.js';
+export { keptSecret, randomPassword } from './process/secret-file.js';
 export type { ServiceExit } from './process/service-process.js';
 export {
   type EmbeddedRestate,

@@ -1,5 +1,5 @@
 /** Lets an option be given more than once. */
-export const collect = (value: string, before: readonly string[]): readonly string[] => [
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
   value,
 ];

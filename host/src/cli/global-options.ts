@@ -23,9 +23,7 @@ export const configOf = (
     ...(config !== undefined && { file: config }),
     flags: [
       ...set.map(settingFlag),
-      ...(dataDir === undefined
-        ? []
-        : [{ name: 'data_dir', text: dataDir, flag: '--data-dir' }]),
+      ...(dataDir === undefined ? [] : [{ name: 'data_dir', text: dataDir, flag: '--data-dir' }]),
       ...flags,
     ],
   });
@@ -34,10 +32,7 @@ export const configOf = (
 const settingFlag = (text: string): SettingFlag => {
   const equals = text.indexOf('=');
   if (equals < 1) {
-    throw new OperatorError(
-      `--set ${text} gives no value`,
-      "Write it as '--set http.port=8090'.",
-    );
+    throw new OperatorError(`--set ${text} gives no value`, "Write it as '--set http.port=8090'.");
   }
   const name = text.slice(0, equals);
   return { name, text: text.slice(equals + 1), flag: `--set ${name}` };

@@ -1,12 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { promenadeVersion } from '../promenade-version.js';
 import type { CliContext } from './cli-context.js';
+import { collect } from './collect.js';
 import { addDemoCommand } from './commands/demo-command.js';
 import { addMigrateCommand } from './commands/migrate-command.js';
 import { addPluginsCommand } from './commands/plugins-command.js';
 import { addStartCommand } from './commands/start-command.js';
 import { addTokenCommand } from './commands/token-command.js';
-import { collect } from './collect.js';
 import { errorText } from './error-text.js';
 
 const examples = `
@@ -42,7 +42,6 @@ export const runCli = async (args: readonly string[], context: CliContext): Prom
   addPluginsCommand(program, context);
   addTokenCommand(program, context);
   addDemoCommand(program, context);
-  inheritSettings(program);
 
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -53,13 +52,5 @@ export const runCli = async (args: readonly string[], context: CliContext): Prom
     const verbose = program.opts<{ verbose?: boolean }>().verbose === true;
     context.err(`promenade: ${errorText(error, { verbose })}\n`);
     return 1;
-  }
-};
-
-/** commander hands output and error handling only to commands that are added after the settings were made. */
-const inheritSettings = (command: Command): void => {
-  for (const child of command.commands) {
-    child.copyInheritedSettings(command);
-    inheritSettings(child);
   }
 };

@@ -10,7 +10,9 @@ export const table = (rows: readonly (readonly string[])[]): string => {
   );
   return rows
     .map((row) => {
-      const cells = row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell)));
+      const cells = row.map(
+        (cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell)),
+      );
       return `  ${cells.join('  ').trimEnd()}\n`;
     })
     .join('');

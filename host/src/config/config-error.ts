@@ -10,10 +10,6 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
   constructor(readonly faults: readonly ConfigFault[]) {
-    super(
-      faults
-        .map(({ setting, problem, cure }) => `${setting} ${problem}. ${cure}.`)
-        .join('\n'),
-    );
+    super(faults.map(({ setting, problem, cure }) => `${setting} ${problem}. ${cure}.`).join('\n'));
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What the reader of an error or of the README needs to know about a setting. */
-interface SettingNotes {
+export interface SettingNotes {
   readonly about: string;
   /** What a valid value is, as it stands in an error: "… is not <wanted>". */
   readonly wanted: string;
@@ -11,17 +11,23 @@ interface SettingNotes {
   readonly fallback?: string;
 }
 
-const note = (notes: SettingNotes): SettingNotes => notes;
+/** The notes of each setting. */
+export const settingNotes = z.registry<SettingNotes>();
 
 const port = (fallback: number, about: string) =>
-  z.int().min(1).max(65_535).default(fallback).meta(note({ about, wanted: 'a port, 1 to 65535' }));
+  z
+    .int()
+    .min(1)
+    .max(65_535)
+    .default(fallback)
+    .register(settingNotes, { about, wanted: 'a port, 1 to 65535' });
 
 const host = (about: string) =>
   z
     .string()
     .regex(/^[\w.:-]+$/)
     .default('127.0.0.1')
-    .meta(note({ about, wanted: 'an address or a host name' }));
+    .register(settingNotes, { about, wanted: 'an address or a host name' });
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 
@@ -30,90 +36,66 @@ const databaseUrl = (role: string) =>
     .string()
     .regex(/^postgres(ql)?:\/\/\S+$/)
     .optional()
-    .meta(
-      note({
-        about: `Connection of the ${role} role; without it PostgreSQL runs embedded`,
-        wanted: 'a URL postgresql://role:password@host:port/database',
-        secret: true,
-        fallback: 'embedded PostgreSQL',
-      }),
-    );
+    .register(settingNotes, {
+      about: `Connection of the ${role} role; without it PostgreSQL runs embedded`,
+      wanted: 'a URL postgresql://role:password@host:port/database',
+      secret: true,
+      fallback: 'embedded PostgreSQL',
+    });
 
 const pemFile = (about: string) =>
   z
     .string()
     .min(1)
     .optional()
-    .meta(note({ about, wanted: 'the path of a PEM file', fallback: 'plain text' }));
+    .register(settingNotes, { about, wanted: 'the path of a PEM file', fallback: 'plain text' });
 
 /** Every setting of a host. A setting's name is its path here: `restate.ports.ingress`. */
 export const configSchema = z.strictObject({
-  plugins: z
-    .array(z.string().min(1))
-    .min(1)
-    .meta(
-      note({
-        about: 'Packages of the plugins, or paths from the configuration file',
-        wanted: 'a list with at least one plugin package',
-        fallback: 'none: must be given',
-      }),
-    ),
-  data_dir: z
-    .string()
-    .min(1)
-    .default('.promenade')
-    .meta(
-      note({
-        about: 'Data of embedded services, built portal, logs; from the configuration file',
-        wanted: 'the path of a folder',
-      }),
-    ),
+  plugins: z.array(z.string().min(1)).min(1).register(settingNotes, {
+    about: 'Packages of the plugins, or paths from the configuration file',
+    wanted: 'a list with at least one plugin package',
+    fallback: 'none: must be given',
+  }),
+  data_dir: z.string().min(1).default('.promenade').register(settingNotes, {
+    about: 'Data of embedded services, built portal, logs; from the configuration file',
+    wanted: 'the path of a folder',
+  }),
   log: z
     .strictObject({
       level: z
         .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
         .default('info')
-        .meta(
-          note({
-            about: 'The least severe messages that are logged',
-            wanted: 'one of trace, debug, info, warn, error, fatal, silent',
-          }),
-        ),
-      to: z
-        .enum(['auto', 'stdout', 'file'])
-        .default('auto')
-        .meta(
-          note({
-            about:
-              'Where JSON logs go; `auto` is `logs/host.jsonl` in the data folder at a terminal or with --demo, else standard output',
-            wanted: 'one of auto, stdout, file',
-          }),
-        ),
+        .register(settingNotes, {
+          about: 'The least severe messages that are logged',
+          wanted: 'one of trace, debug, info, warn, error, fatal, silent',
+        }),
+      to: z.enum(['auto', 'stdout', 'file']).default('auto').register(settingNotes, {
+        about:
+          'Where JSON logs go; `auto` is `logs/host.jsonl` in the data folder at a terminal or with --demo, else standard output',
+        wanted: 'one of auto, stdout, file',
+      }),
     })
     .prefault({}),
   http: z
     .strictObject({
       host: host('Address on which the portal and the API listen'),
       port: port(8080, 'Portal and HTTP API'),
-      public_url: httpUrl.optional().meta(
-        note({
-          about: 'Where browsers reach the portal, without a path',
-          wanted: 'a URL http(s)://…',
-          fallback: '`http://localhost:<http.port>`',
-        }),
-      ),
+      public_url: httpUrl.optional().register(settingNotes, {
+        about: 'Where browsers reach the portal, without a path',
+        wanted: 'a URL http(s)://…',
+        fallback: '`http://localhost:<http.port>`',
+      }),
       session_key: z
         .string()
         .regex(/^[\w-]{43}=?$/)
         .optional()
-        .meta(
-          note({
-            about: 'Encrypts session cookies; the same on every host of an installation',
-            wanted: '32 random bytes in base64url (43 characters)',
-            secret: true,
-            fallback: 'generated with embedded PostgreSQL',
-          }),
-        ),
+        .register(settingNotes, {
+          about: 'Encrypts session cookies; the same on every host of an installation',
+          wanted: '32 random bytes in base64url (43 characters)',
+          secret: true,
+          fallback: 'generated with embedded PostgreSQL',
+        }),
     })
     .prefault({}),
   grpc: z
@@ -134,45 +116,32 @@ export const configSchema = z.strictObject({
       owner_url: databaseUrl('owner'),
       application_url: databaseUrl('application'),
       relay_url: databaseUrl('relay'),
-      pool_size: z
-        .int()
-        .min(2)
-        .max(500)
-        .default(10)
-        .meta(
-          note({
-            about: 'Most connections of the application role at once',
-            wanted: 'a whole number, 2 to 500',
-          }),
-        ),
+      pool_size: z.int().min(2).max(500).default(10).register(settingNotes, {
+        about: 'Most connections of the application role at once',
+        wanted: 'a whole number, 2 to 500',
+      }),
     })
     .prefault({}),
   postgres: z.strictObject({ port: port(5439, 'Embedded PostgreSQL') }).prefault({}),
   restate: z
     .strictObject({
-      ingress_url: httpUrl.optional().meta(
-        note({
-          about: 'Ingress of a Restate cluster; without it Restate runs embedded',
-          wanted: 'a URL http(s)://…',
-          fallback: 'embedded Restate',
-        }),
-      ),
-      admin_url: httpUrl.optional().meta(
-        note({
-          about: 'Admin API of the same cluster',
-          wanted: 'a URL http(s)://…',
-          fallback: 'embedded Restate',
-        }),
-      ),
+      ingress_url: httpUrl.optional().register(settingNotes, {
+        about: 'Ingress of a Restate cluster; without it Restate runs embedded',
+        wanted: 'a URL http(s)://…',
+        fallback: 'embedded Restate',
+      }),
+      admin_url: httpUrl.optional().register(settingNotes, {
+        about: 'Admin API of the same cluster',
+        wanted: 'a URL http(s)://…',
+        fallback: 'embedded Restate',
+      }),
       identity_keys: z
         .array(z.string().regex(/^publickeyv1_\w+$/))
         .default([])
-        .meta(
-          note({
-            about: 'Public keys that requests of the cluster must be signed by',
-            wanted: 'a list of keys publickeyv1_…',
-          }),
-        ),
+        .register(settingNotes, {
+          about: 'Public keys that requests of the cluster must be signed by',
+          wanted: 'a list of keys publickeyv1_…',
+        }),
       ports: z
         .strictObject({
           ingress: port(8086, 'Ingress of embedded Restate'),
@@ -190,66 +159,52 @@ export const configSchema = z.strictObject({
         .string()
         .regex(/^[a-z][a-z0-9_]*$/)
         .default('promenade')
-        .meta(
-          note({
-            about: 'Sets installations that share a Restate apart',
-            wanted: 'lower-case letters, digits and _',
-          }),
-        ),
+        .register(settingNotes, {
+          about: 'Sets installations that share a Restate apart',
+          wanted: 'lower-case letters, digits and _',
+        }),
     })
     .prefault({}),
   identity: z
     .strictObject({
-      issuer: httpUrl.optional().meta(
-        note({
-          about: 'Issuer URL of an OpenID Connect provider; without it one runs embedded',
-          wanted: 'a URL http(s)://…',
-          fallback: 'embedded provider',
-        }),
-      ),
+      issuer: httpUrl.optional().register(settingNotes, {
+        about: 'Issuer URL of an OpenID Connect provider; without it one runs embedded',
+        wanted: 'a URL http(s)://…',
+        fallback: 'embedded provider',
+      }),
       audience: z
         .string()
         .refine((value) => URL.canParse(value))
         .default('urn:promenade:api')
-        .meta(note({ about: 'Audience of every access token', wanted: 'an absolute URI' })),
+        .register(settingNotes, {
+          about: 'Audience of every access token',
+          wanted: 'an absolute URI',
+        }),
       client_id: z
         .string()
         .min(1)
         .default('promenade-portal')
-        .meta(
-          note({ about: "The portal's client at the provider", wanted: 'the id of a client' }),
-        ),
-      client_secret: z
-        .string()
-        .min(1)
-        .optional()
-        .meta(
-          note({
-            about: 'Secret of that client',
-            wanted: 'the secret of the client',
-            secret: true,
-            fallback: 'generated with the embedded provider',
-          }),
-        ),
+        .register(settingNotes, {
+          about: "The portal's client at the provider",
+          wanted: 'the id of a client',
+        }),
+      client_secret: z.string().min(1).optional().register(settingNotes, {
+        about: 'Secret of that client',
+        wanted: 'the secret of the client',
+        secret: true,
+        fallback: 'generated with the embedded provider',
+      }),
       port: port(8085, 'Embedded identity provider'),
     })
     .prefault({}),
   shutdown: z
     .strictObject({
-      deadline_seconds: z
-        .number()
-        .min(1)
-        .max(600)
-        .default(10)
-        .meta(
-          note({
-            about: 'Time for a graceful stop, in seconds; what still runs then is cut off',
-            wanted: 'a number, 1 to 600',
-          }),
-        ),
+      deadline_seconds: z.number().min(1).max(600).default(10).register(settingNotes, {
+        about: 'Time for a graceful stop, in seconds; what still runs then is cut off',
+        wanted: 'a number, 1 to 600',
+      }),
     })
     .prefault({}),
 });
 
 export type Config = z.output<typeof configSchema>;
-export type { SettingNotes };

@@ -2,7 +2,12 @@ import { dirname, resolve } from 'node:path';
 import { checkSetting } from './check-setting.js';
 import { ConfigError } from './config-error.js';
 import { configFileName, findConfigFile, readConfigFile } from './config-file.js';
-import { type Environment, environmentLayer, flagLayer, type SettingFlag } from './config-layers.js';
+import {
+  type Environment,
+  environmentLayer,
+  flagLayer,
+  type SettingFlag,
+} from './config-layers.js';
 import { type Config, configSchema } from './config-schema.js';
 import { crossChecks } from './cross-checks.js';
 import { settings } from './settings.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { configSchema, type SettingNotes } from './config-schema.js';
+import { configSchema, type SettingNotes, settingNotes } from './config-schema.js';
 
 /** One setting as the layers of configuration see it. */
 export interface Setting extends SettingNotes {
@@ -32,10 +32,13 @@ const settingsOf = (schema: z.ZodType, path: readonly string[]): Setting[] => {
       settingsOf(part, [...path, key]),
     );
   }
+  const name = path.join('.');
+  const notes = settingNotes.get(schema);
+  if (!notes) throw new Error(`the setting ${name} has no notes`);
   return [
     {
-      ...(schema.meta() as unknown as SettingNotes),
-      name: path.join('.'),
+      ...notes,
+      name,
       variable: `PROMENADE_${path.join('_').toUpperCase()}`,
       schema,
       kind: kindOf(bare),

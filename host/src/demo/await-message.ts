@@ -18,12 +18,7 @@ export const awaitMessage = async (
   const deadline = performance.now() + milliseconds;
   for (;;) {
     signal.throwIfAborted();
-    const { items } = await api.call(
-      customer,
-      'GET',
-      '/api/inbox/v1/messages?limit=100',
-      messages,
-    );
+    const { items } = await api.call(customer, 'GET', '/api/inbox/v1/messages?limit=100', messages);
     if (items.some(({ event_id }) => event_id === eventId)) return true;
     if (performance.now() > deadline) return false;
     await pause(100);

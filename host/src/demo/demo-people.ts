@@ -1,5 +1,5 @@
-import type { IdentityPeople } from '../platform/embedded-services.js';
 import { merchantIdOf } from '../merchants/merchant-id.js';
+import type { IdentityPeople } from '../platform/embedded-services.js';
 import { demoCustomerId } from './demo-customers.js';
 
 const merchant = (name: string, title: string) => ({ id: merchantIdOf(name), name: title });

@@ -32,7 +32,10 @@ export const demoTiers = [
     discount_percentage: 15,
     free_shipping: true,
     exclusive_access: true,
-    benefits: { bonus_points: 500, custom_perks: ['Personal stylist', 'First look at new arrivals'] },
+    benefits: {
+      bonus_points: 500,
+      custom_perks: ['Personal stylist', 'First look at new arrivals'],
+    },
     translations: {
       ar: { name: 'ذهبي', custom_perks: ['منسّق أزياء شخصي', 'نظرة أولى على الوصول الجديد'] },
       he: { name: 'זהב', custom_perks: ['סטייליסט אישי', 'הצצה ראשונה לקולקציה החדשה'] },

@@ -9,7 +9,9 @@ const tierList = z.object({ items: z.array(z.object({ tier_id: z.string() })) })
 export const loadTiers = async (api: PlatformApi, admin: ApiSubject): Promise<number> => {
   const path = '/api/campaign-vip/v1/tiers';
   const { items } = await api.call(admin, 'GET', path, tierList);
-  const missing = demoTiers.filter((tier) => !items.some(({ tier_id }) => tier_id === tier.tier_id));
+  const missing = demoTiers.filter(
+    (tier) => !items.some(({ tier_id }) => tier_id === tier.tier_id),
+  );
   for (const body of missing) await api.call(admin, 'POST', path, z.unknown(), { body });
   return missing.length;
 };
@@ -63,5 +65,7 @@ const runningEvents = async (
     found.push(...page.items);
     cursor = page.next_cursor;
   } while (cursor !== null);
-  return found.filter((event) => event.promotion_package === demoPackage && event.end_datetime > now);
+  return found.filter(
+    (event) => event.promotion_package === demoPackage && event.end_datetime > now,
+  );
 };

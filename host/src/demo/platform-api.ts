@@ -50,7 +50,9 @@ export class PlatformApi {
   /** @throws OperatorError when no host answers */
   async assertRunning(): Promise<void> {
     try {
-      const response = await fetch(`${this.baseUrl}/health`, { signal: AbortSignal.timeout(5_000) });
+      const response = await fetch(`${this.baseUrl}/health`, {
+        signal: AbortSignal.timeout(5_000),
+      });
       if (response.ok) return;
     } catch {
       // No answer at all and an answer of something else have the same cure.

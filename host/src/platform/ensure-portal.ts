@@ -20,7 +20,11 @@ export const ensurePortal = async (options: {
   if (!portalIsStale({ plugins, outDir })) return false;
   onBuild();
   try {
-    await buildPortal({ plugins, outDir, onLog: (message) => logger.debug({ portal: true }, message) });
+    await buildPortal({
+      plugins,
+      outDir,
+      onLog: (message) => logger.debug({ portal: true }, message),
+    });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new OperatorError(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isPlugin, type Plugin, type PluginFault, PluginFaultsError } from '@promenade/core';
@@ -57,19 +57,35 @@ const loadPlugin = async (specifier: string, folder: string): Promise<InstalledP
 };
 
 const entryOf = (specifier: string, folder: string): string => {
-  let entry: string;
+  const from = join(folder, 'promenade.config.json');
+  let entry: string | undefined;
   try {
-    entry = createRequire(join(folder, 'promenade.config.json')).resolve(specifier);
+    entry = createRequire(from).resolve(specifier);
   } catch {
+    // Told apart below.
+  }
+  if (entry !== undefined && existsSync(entry)) return entry;
+  const manifest = manifestOf(specifier, from);
+  if (entry !== undefined || manifest !== undefined) {
     throw new Unloadable(
-      `it cannot be found from ${folder}`,
-      `run 'npm install ${specifier}' there, or correct the name in the list of plugins`,
+      `its entry ${entry ?? `as named in ${manifest}`} does not exist`,
+      "build the plugin first ('npm run build')",
     );
   }
-  if (!existsSync(entry)) {
-    throw new Unloadable(`its entry ${entry} does not exist`, 'build the plugin first');
+  throw new Unloadable(
+    `it cannot be found from ${folder}`,
+    specifier.startsWith('.')
+      ? 'correct the path in the list of plugins'
+      : `run 'npm install ${specifier}' there, or correct the name in the list of plugins`,
+  );
+};
+
+const manifestOf = (specifier: string, from: string): string | undefined => {
+  try {
+    return specifier.startsWith('.') ? undefined : findPackageJSON(specifier, from);
+  } catch {
+    return undefined;
   }
-  return entry;
 };
 
 const importEntry = async (entry: string): Promise<{ readonly default?: unknown }> => {
@@ -77,11 +93,9 @@ const importEntry = async (entry: string): Promise<{ readonly default?: unknown 
     return (await import(pathToFileURL(entry).href)) as { readonly default?: unknown };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Unloadable(
-      `loading ${entry} failed: ${reason}`,
-      'correct or reinstall the plugin',
-      { cause: error },
-    );
+    throw new Unloadable(`loading ${entry} failed: ${reason}`, 'correct or reinstall the plugin', {
+      cause: error,
+    });
   }
 };
 

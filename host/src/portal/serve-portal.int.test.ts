@@ -38,12 +38,15 @@ afterAll(async () => {
 const policyOf = (response: Response) => response.headers.get('content-security-policy') ?? '';
 
 describe('pages', () => {
-  test.each(['/', '/admin/event-calendar', '/inbox', '/apiary'])('%s is the portal', async (path) => {
-    const response = await fetch(origin + path);
-    expect(response.status).toBe(200);
-    expect(response.headers.get('content-type')).toContain('text/html');
-    expect(response.headers.get('cache-control')).toBe('no-store');
-  });
+  test.each(['/', '/admin/event-calendar', '/inbox', '/apiary'])(
+    '%s is the portal',
+    async (path) => {
+      const response = await fetch(origin + path);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toContain('text/html');
+      expect(response.headers.get('cache-control')).toBe('no-store');
+    },
+  );
 
   test('each answer has a nonce of its own, in the page and in the policy', async () => {
     const nonces = await Promise.all(

@@ -1,9 +1,9 @@
 import { type PluginDirectory, type PluginState, PromenadeError } from '@promenade/core';
 import type { Command } from 'commander';
+import { readMerchant } from '../../merchants/merchant-id.js';
 import { migratePlugins, orderedSpecs } from '../../offline/migrate-plugins.js';
 import { withDatabase } from '../../offline/with-database.js';
 import { withPlatformDatabase } from '../../offline/with-platform-database.js';
-import { readMerchant } from '../../merchants/merchant-id.js';
 import { OperatorError } from '../../operator-error.js';
 import { loadPlugins } from '../../plugins/load-plugins.js';
 import type { CliContext } from '../cli-context.js';
@@ -14,7 +14,9 @@ const merchantOption = ['--merchant <merchant>', 'UUID; a name with embedded ide
 
 /** `promenade plugins list|enable|disable` */
 export const addPluginsCommand = (program: Command, context: CliContext): void => {
-  const plugins = program.command('plugins').description('see plugins, and switch them per merchant');
+  const plugins = program
+    .command('plugins')
+    .description('see plugins, and switch them per merchant');
 
   plugins
     .command('list')
@@ -37,7 +39,9 @@ export const addPluginsCommand = (program: Command, context: CliContext): void =
       const { id } = readMerchant(merchant, loaded);
       await withDirectory(command, context, async (directory) => {
         const head = ['PLUGIN', 'VERSION', 'ENABLEMENT', 'REQUIRES', 'NOW'];
-        const rows = directory.list(id).map((state) => [...columnsOf(state), state.enabled ? 'on' : 'off']);
+        const rows = directory
+          .list(id)
+          .map((state) => [...columnsOf(state), state.enabled ? 'on' : 'off']);
         context.out(table([head, ...rows]));
       });
     });
@@ -55,7 +59,9 @@ export const addPluginsCommand = (program: Command, context: CliContext): void =
           await directory.switch(id, change).catch((error: unknown) => {
             throw inEnglish(error, directory, id);
           });
-          context.out(`${pluginId} is ${enabled ? 'on' : 'off'} for ${name}${name === id ? '' : ` (${id})`}\n`);
+          context.out(
+            `${pluginId} is ${enabled ? 'on' : 'off'} for ${name}${name === id ? '' : ` (${id})`}\n`,
+          );
         });
       });
   }
@@ -89,7 +95,10 @@ const inEnglish = (error: unknown, directory: PluginDirectory, merchantId: strin
     case 'plugin-not-found':
       return new OperatorError(
         `there is no plugin '${plugin}'`,
-        `Installed: ${directory.list(merchantId).map(({ spec }) => spec.id).join(', ')}.`,
+        `Installed: ${directory
+          .list(merchantId)
+          .map(({ spec }) => spec.id)
+          .join(', ')}.`,
         { cause: error },
       );
     case 'plugin-always-on':

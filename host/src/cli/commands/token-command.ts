@@ -1,6 +1,6 @@
-import { roles } from '@promenade/core';
+import { isRole, type Role, roles } from '@promenade/core';
 import { signAccessToken } from '@promenade/embedded';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { assertEmbeddedIdentity } from '../../demo/load-demo.js';
 import { readMerchant } from '../../merchants/merchant-id.js';
 import { identityDir, issuerOf } from '../../platform/places.js';
@@ -11,7 +11,7 @@ import { configOf } from '../global-options.js';
 
 interface TokenOptions {
   readonly merchant: readonly string[];
-  readonly role: readonly string[];
+  readonly role: readonly Role[];
   readonly subject: string;
   readonly expiresIn: string;
 }
@@ -22,14 +22,7 @@ export const addTokenCommand = (program: Command, context: CliContext): void => 
     .command('token')
     .description('print an access token of the embedded identity provider')
     .requiredOption('--merchant <merchant>', 'name or UUID; repeatable', collect)
-    .addOption(
-      new Option('--role <role>', 'role; repeatable')
-        .choices([...roles])
-        .argParser((value: string, before: readonly string[] | undefined) =>
-          collect(knownRole(value), before ?? []),
-        )
-        .makeOptionMandatory(),
-    )
+    .requiredOption('--role <role>', `${roles.join(', ')}; repeatable`, collectRole)
     .requiredOption('--subject <subject>', 'who the token is for, for example the id of a customer')
     .option('--expires-in <duration>', 'life of the token: 90s, 15m, 8h, 30d', '1h')
     .action(async (options: TokenOptions, command: Command) => {
@@ -45,4 +38,9 @@ export const addTokenCommand = (program: Command, context: CliContext): void => 
       });
       context.out(`${token}\n`);
     });
+};
+
+const collectRole = (value: string, before: readonly Role[] = []): readonly Role[] => {
+  if (!isRole(value)) throw new InvalidArgumentError(`The roles are ${roles.join(', ')}.`);
+  return [...before, value];
 };

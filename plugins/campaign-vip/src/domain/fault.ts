@@ -15,4 +15,4 @@ export const rangeFaults = (path: string, value: number, min: number, max: numbe
 
 /** Counts code points, as PostgreSQL's `char_length` does. */
 export const lengthFaults = (path: string, text: string, max: number): Fault[] =>
-  [...text].length <= max ? [] : [{ path, code: 'too-long', params: { max } }];
+  Array.from(text).length <= max ? [] : [{ path, code: 'too-long', params: { max } }];

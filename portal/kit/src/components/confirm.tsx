@@ -43,15 +43,15 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   return (
     <ConfirmContext.Provider value={confirm}>
       {children}
-      <Modal
-        opened={opened}
-        onClose={() => close(false)}
-        title={question?.title}
-        styles={{ title: { fontWeight: 650 } }}
-        centered
-        zIndex={400}
-        closeButtonProps={{ 'aria-label': t('kit.close') }}
-      >
+      <Modal.Root opened={opened} onClose={() => close(false)} centered zIndex={400}>
+        <Modal.Overlay />
+        <Modal.Content>
+          {/* Inside a dialog a header is no banner of the page. */}
+          <Modal.Header role="presentation">
+            <Modal.Title className="promenade-panel-title">{question?.title}</Modal.Title>
+            <Modal.CloseButton aria-label={t('kit.close')} />
+          </Modal.Header>
+          <Modal.Body>
         <Stack gap="lg">
           {question?.body}
           <Group justify="flex-end" gap="xs">
@@ -67,7 +67,9 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
     </ConfirmContext.Provider>
   );
 }

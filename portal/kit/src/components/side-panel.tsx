@@ -13,16 +13,16 @@ interface SidePanelProps {
 export function SidePanel({ opened, title, onClose, children }: SidePanelProps) {
   const { t } = useTranslation('portal');
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      position="right"
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('kit.close') }}
-      styles={{ title: { fontWeight: 650, fontSize: 'var(--mantine-font-size-lg)' } }}
-    >
-      {children}
-    </Drawer>
+    <Drawer.Root opened={opened} onClose={onClose} position="right" size="lg">
+      <Drawer.Overlay />
+      <Drawer.Content>
+        {/* Inside a dialog a header is no banner of the page. */}
+        <Drawer.Header role="presentation">
+          <Drawer.Title className="promenade-panel-title">{title}</Drawer.Title>
+          <Drawer.CloseButton aria-label={t('kit.close')} />
+        </Drawer.Header>
+        <Drawer.Body>{children}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

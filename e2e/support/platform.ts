@@ -1,0 +1,168 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { freePort } from '@promenade/embedded';
+import pg from 'pg';
+
+const root = join(import.meta.dirname, '..', '..');
+const cli = join(root, 'host', 'bin', 'promenade.js');
+const run = promisify(execFile);
+
+/** An installation in a folder of its own, run by the built command line, that can be killed and started again. */
+export class Platform {
+  private host: ChildProcess | undefined;
+
+  private constructor(
+    readonly dataDir: string,
+    private readonly ports: Readonly<Record<string, string>>,
+  ) {}
+
+  static async create(): Promise<Platform> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'promenade-e2e-'));
+    const names = [
+      'HTTP_PORT',
+      'GRPC_PORT',
+      'POSTGRES_PORT',
+      'IDENTITY_PORT',
+      'TIMERS_PORT',
+      'RESTATE_PORTS_INGRESS',
+      'RESTATE_PORTS_ADMIN',
+      'RESTATE_PORTS_NODE',
+    ];
+    const ports: Record<string, string> = {};
+    for (const name of names) ports[`PROMENADE_${name}`] = String(await freePort());
+    return new Platform(dataDir, ports);
+  }
+
+  get url(): string {
+    return `http://localhost:${this.ports.PROMENADE_HTTP_PORT}`;
+  }
+
+  get grpcAddress(): string {
+    return `127.0.0.1:${this.ports.PROMENADE_GRPC_PORT}`;
+  }
+
+  /** Starts the host and waits until it is ready. @throws with the end of its output when it ends before. */
+  async start(...flags: string[]): Promise<void> {
+    const host = spawn(process.execPath, [cli, 'start', ...flags], {
+      cwd: root,
+      env: this.environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.host = host;
+    const output: string[] = [];
+    const file = createWriteStream(join(this.dataDir, 'output.log'), { flags: 'a' });
+    for (const stream of [host.stdout, host.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        output.push(chunk.toString());
+        file.write(chunk);
+      });
+    }
+    const deadline = Date.now() + 90_000;
+    while (!(await this.isReady())) {
+      if (host.exitCode !== null || Date.now() > deadline) {
+        throw new Error(`the host did not get ready:\n${output.join('').slice(-4_000)}`);
+      }
+      await pause(50);
+    }
+  }
+
+  /** kill -9, without waiting for anything to be finished. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Ctrl-C. @returns the exit code */
+  async interrupt(): Promise<number | null> {
+    return this.end('SIGINT');
+  }
+
+  /** Stops the host and removes its data. */
+  async remove(): Promise<void> {
+    await this.end('SIGTERM');
+    await rm(this.dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  /** Runs a command of the command line. @returns its standard output */
+  async cli(...args: string[]): Promise<string> {
+    const { stdout } = await run(process.execPath, [cli, ...args], {
+      cwd: root,
+      env: this.environment,
+    });
+    return stdout.trim();
+  }
+
+  token(role: string, subject: string, merchant = 'acme'): Promise<string> {
+    return this.cli('token', '--merchant', merchant, '--role', role, '--subject', subject);
+  }
+
+  async api<T>(method: string, path: string, token: string, init: RequestInit = {}): Promise<T> {
+    const response = await fetch(`${this.url}${path}`, {
+      ...init,
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        ...(init.headers as Record<string, string> | undefined),
+      },
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text) as T;
+  }
+
+  /** Asks the database as a role, with the rows of one merchant where given. */
+  async query<Row extends pg.QueryResultRow>(
+    role: 'promenade_app' | 'promenade_relay',
+    text: string,
+    merchantId?: string,
+  ): Promise<Row[]> {
+    const secret = join(this.dataDir, 'secrets', 'database-password');
+    const client = new pg.Client({
+      host: '127.0.0.1',
+      port: Number(this.ports.PROMENADE_POSTGRES_PORT),
+      user: role,
+      password: (await readFile(secret, 'utf8')).trim(),
+      database: 'promenade',
+    });
+    await client.connect();
+    try {
+      await client.query(`select set_config('app.merchant_id', $1, false)`, [merchantId ?? '']);
+      return (await client.query<Row>(text)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** The processes that were started for this installation and still run. */
+  async processes(): Promise<string[]> {
+    const { stdout } = await run('ps', ['-eo', 'pid,args']);
+    return stdout.split('\n').filter((line) => line.includes(this.dataDir));
+  }
+
+  private get environment(): NodeJS.ProcessEnv {
+    return { ...process.env, ...this.ports, PROMENADE_DATA_DIR: this.dataDir };
+  }
+
+  private async isReady(): Promise<boolean> {
+    try {
+      return (await fetch(`${this.url}/ready`)).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
+    const { host } = this;
+    this.host = undefined;
+    if (!host || host.exitCode !== null || host.signalCode !== null) return host?.exitCode ?? null;
+    host.kill(signal);
+    await once(host, 'exit');
+    return host.exitCode;
+  }
+}
