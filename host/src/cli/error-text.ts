@@ -14,13 +14,19 @@ export const errorText = (error: unknown, { verbose }: { readonly verbose: boole
 /** Errors whose message says what is wrong and how it is mended; by name, since they come from other packages. */
 const selfExplaining = new Set(['PluginFaultsError', 'PortTakenError', 'DataDirInUseError']);
 
+/** Whether an error's text says all that is needed to mend it. */
+export const isForOperator = (error: unknown): boolean =>
+  error instanceof OperatorError ||
+  error instanceof ConfigError ||
+  (error instanceof Error && selfExplaining.has(error.name));
+
 const shortText = (error: unknown): string => {
   if (error instanceof OperatorError) return `${error.message}.\n${error.cure}`;
   if (error instanceof ConfigError) {
     const count = error.faults.length;
     return `${count === 1 ? 'a setting is' : `${count} settings are`} wrong:\n${indented(error.message)}`;
   }
-  if (error instanceof Error && selfExplaining.has(error.name)) return error.message;
+  if (isForOperator(error)) return reasonOf(error);
   return `${reasonOf(error)}\nRun it again with --verbose for the details.`;
 };
 

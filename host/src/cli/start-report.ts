@@ -27,7 +27,7 @@ export class StartReport {
   }
 
   line(text: string): void {
-    this.write(`  ${text}\n`);
+    this.write(text === '' ? '\n' : `  ${text}\n`);
   }
 
   /** Where everything is. */

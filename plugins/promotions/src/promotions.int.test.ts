@@ -7,7 +7,7 @@ const path = '/api/promotions/v1/activities';
 const springSale = {
   name: 'Spring sale',
   description: 'Ten per cent off garden furniture',
-  rule: { when: { category: 'garden', from: 2 }, then: [{ percent: 10 }], note: 'חסה', cap: null },
+  rule: { when: { category: 'garden', from: 2 }, grant: [{ percent: 10 }], note: 'חסה', cap: null },
 };
 interface Page {
   readonly items: readonly { readonly name: string }[];

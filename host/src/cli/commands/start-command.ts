@@ -8,7 +8,7 @@ import { logFile } from '../../platform/places.js';
 import { type Platform, startPlatform } from '../../platform/start-platform.js';
 import { promenadeVersion } from '../../promenade-version.js';
 import type { CliContext } from '../cli-context.js';
-import { errorText, reasonOf } from '../error-text.js';
+import { errorText, isForOperator, reasonOf } from '../error-text.js';
 import { configOf } from '../global-options.js';
 import { showDemo } from '../show-demo.js';
 import { StartReport } from '../start-report.js';
@@ -101,7 +101,8 @@ class Start {
       platform = await this.start(signal);
     } catch (error) {
       if (error instanceof StopRequested) return this.stopped(0);
-      this.logger.fatal({ err: error }, 'the host did not start');
+      const problem = `the host did not start: ${errorText(error, { verbose: false })}`;
+      this.logger.fatal(isForOperator(error) ? {} : { err: error }, problem);
       throw error;
     }
     const asked = new Promise<undefined>((resolve) => {

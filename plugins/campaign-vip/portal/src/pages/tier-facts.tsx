@@ -36,8 +36,7 @@ export function TierFacts({ draft, isNew, errors, onChange }: TierFactsProps) {
           error={errors['/tier_id']}
           disabled={!isNew}
           required
-          dir="ltr"
-          styles={{ label: { direction: 'inherit' } }}
+          styles={{ input: { direction: 'ltr' } }}
         />
         <Select
           label={t('portal.fields.locale')}

@@ -73,8 +73,8 @@ function TierRow({ tier, onEdit }: { tier: Tier; onEdit: TierTableProps['onEdit'
           </Text>
           {fallback ? <FallbackMark shown={fallback} /> : null}
         </Group>
-        <Text size="xs" c="dimmed" ff="monospace" dir="ltr" ta="start">
-          {tier.tier_id}
+        <Text size="xs" c="dimmed" ff="monospace">
+          <bdi>{tier.tier_id}</bdi>
         </Text>
       </Table.Td>
       <Table.Td>{number(tier.min_points)}</Table.Td>
