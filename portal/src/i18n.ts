@@ -1,7 +1,7 @@
+import { installedPlugins } from 'virtual:portal-plugins';
 import type { Language } from '@promenade/portal-kit';
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { installedPlugins } from 'virtual:portal-plugins';
 
 const FALLBACK: Language = 'en';
 

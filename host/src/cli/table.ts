@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 
-const width = (text: string): number => [...stripVTControlCharacters(text)].length;
+const width = (text: string): number => stripVTControlCharacters(text).length;
 
 /** Rows as columns of equal width, each line indented by two spaces. */
 export const table = (rows: readonly (readonly string[])[]): string => {

@@ -118,7 +118,7 @@ export const configSchema = z.strictObject({
       relay_url: databaseUrl('relay'),
       pool_size: z.int().min(2).max(500).default(10).register(settingNotes, {
         about: 'Most connections of the application role at once',
-        wanted: 'a whole number, 2 to 500',
+        wanted: 'a number of connections, 2 to 500',
       }),
     })
     .prefault({}),
@@ -180,14 +180,10 @@ export const configSchema = z.strictObject({
           about: 'Audience of every access token',
           wanted: 'an absolute URI',
         }),
-      client_id: z
-        .string()
-        .min(1)
-        .default('promenade-portal')
-        .register(settingNotes, {
-          about: "The portal's client at the provider",
-          wanted: 'the id of a client',
-        }),
+      client_id: z.string().min(1).default('promenade-portal').register(settingNotes, {
+        about: "The portal's client at the provider",
+        wanted: 'the id of a client',
+      }),
       client_secret: z.string().min(1).optional().register(settingNotes, {
         about: 'Secret of that client',
         wanted: 'the secret of the client',
@@ -200,8 +196,8 @@ export const configSchema = z.strictObject({
   shutdown: z
     .strictObject({
       deadline_seconds: z.number().min(1).max(600).default(10).register(settingNotes, {
-        about: 'Time for a graceful stop, in seconds; what still runs then is cut off',
-        wanted: 'a number, 1 to 600',
+        about: 'Time for a graceful stop; what still runs then is cut off',
+        wanted: 'a number of seconds, 1 to 600',
       }),
     })
     .prefault({}),

@@ -11,7 +11,7 @@ import {
 import type { LoadedConfig } from '../config/load-config.js';
 import { installationSecrets } from './installation-secrets.js';
 import { databaseName, givenDatabaseUrls, identityDir, postgresDir } from './places.js';
-import { settleAll } from './settle-all.js';
+import { settleBoth } from './settle-both.js';
 import type { StopStack } from './stop-stack.js';
 
 /** Who can sign in at the embedded identity provider. */
@@ -41,7 +41,7 @@ export interface ServicesOptions {
 
 /** Starts what is embedded, and takes the rest from the configuration. */
 export const startServices = async (options: ServicesOptions): Promise<Services> => {
-  const [database, restate] = await settleAll([databaseOf(options), restateOf(options)]);
+  const [database, restate] = await settleBoth(databaseOf(options), restateOf(options));
   return { database, restate, issuer: await issuerOf(options, database) };
 };
 

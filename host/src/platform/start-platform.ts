@@ -6,6 +6,7 @@ import {
   type WantedPort,
 } from '@promenade/embedded';
 import type { LoadedConfig } from '../config/load-config.js';
+import { orderedSpecs } from '../offline/migrate-plugins.js';
 import { type InstalledPlugin, loadPlugins } from '../plugins/load-plugins.js';
 import { servePortal } from '../portal/serve-portal.js';
 import { type IdentityPeople, type Services, startServices } from './embedded-services.js';
@@ -13,7 +14,7 @@ import { ensurePortal } from './ensure-portal.js';
 import { grpcTls } from './grpc-tls.js';
 import { installationSecrets } from './installation-secrets.js';
 import { portalDir } from './places.js';
-import { settleAll } from './settle-all.js';
+import { settleBoth } from './settle-both.js';
 import { StopStack } from './stop-stack.js';
 
 export interface PlatformOptions {
@@ -48,11 +49,13 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     stops.add('data folder', () => lock.release());
     await assertPortsFree(ownPorts(loaded));
     const plugins = await loadPlugins(config.plugins, loaded.folder);
+    // The host checks them too; a fault is told before anything is started for it.
+    orderedSpecs(plugins);
     const outDir = portalDir(loaded);
-    const [services] = await settleAll([
+    const [services] = await settleBoth(
       startServices({ ...options, stops }),
       ensurePortal({ plugins, outDir, logger, onBuild: () => onReady('Building the portal …') }),
-    ]);
+    );
     signal.throwIfAborted();
     const host = await startHost({
       ...(await hostOptions(loaded, services)),

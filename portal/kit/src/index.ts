@@ -19,7 +19,12 @@ export { LoadingLines, QueryView } from './components/query-view.js';
 export { SidePanel } from './components/side-panel.js';
 export { TimeField } from './components/time-field.js';
 export { TimeZoneSelect } from './components/time-zone-select.js';
-export { type FieldErrors, errorWithin, fieldErrorsOf, unplacedErrors } from './form/field-errors.js';
+export {
+  errorWithin,
+  type FieldErrors,
+  fieldErrorsOf,
+  unplacedErrors,
+} from './form/field-errors.js';
 export { useFocusRefusedField } from './form/use-focus-refused-field.js';
 export { KitProvider } from './kit-provider.js';
 export { firstDayOfWeek } from './language/first-day-of-week.js';

@@ -19,7 +19,7 @@ export function KitProvider({ language, children }: { language: Language; childr
     setNonce(value);
     return value;
   });
-  const dates = { locale: language, firstDayOfWeek: firstDayOfWeek(language) };
+  const dates = { locale: language, firstDayOfWeek: firstDayOfWeek(language), weekendDays: [] };
   return (
     <DirectionProvider initialDirection={directionOf(language)} detectDirection={false}>
       <MantineProvider

@@ -1,7 +1,22 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 
 /** The look of the portal: one accent colour, system fonts, dense controls. */
 export const theme = createTheme({
+  colors: {
+    // A cool grey from text (0) over borders (4) and surfaces (6, 7) to the canvas (8).
+    dark: [
+      '#d5d9e0',
+      '#b5bcc7',
+      '#8b94a3',
+      '#5d6675',
+      '#3a414c',
+      '#2f353e',
+      '#23272e',
+      '#1f2228',
+      '#16181d',
+      '#101216',
+    ],
+  },
   primaryColor: 'indigo',
   // Shade 8 is the lightest that keeps white text on it above 4.5:1.
   primaryShade: { light: 8, dark: 8 },

@@ -15,7 +15,8 @@ export function ErrorPage({ error, onRetry }: ErrorPageProps) {
   const retry = isLoadFailure(error) || !onRetry ? () => window.location.reload() : onRetry;
   return (
     <div role="alert">
-      <EmptyState wholePage
+      <EmptyState
+        wholePage
         icon="alert"
         title={t('errorPage.title')}
         text={t('errorPage.text')}

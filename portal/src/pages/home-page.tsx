@@ -8,5 +8,12 @@ export function HomePage() {
   const { pages } = useSession().session;
   const first = pages.find((page) => page.placement === 'main') ?? pages[0];
   if (first) return <Navigate to={first.path} replace />;
-  return <EmptyState wholePage icon="puzzle" title={t('homePage.empty')} text={t('homePage.emptyText')} />;
+  return (
+    <EmptyState
+      wholePage
+      icon="puzzle"
+      title={t('homePage.empty')}
+      text={t('homePage.emptyText')}
+    />
+  );
 }

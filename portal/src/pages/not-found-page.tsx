@@ -12,7 +12,8 @@ export function NotFoundPage() {
     });
   }, [t]);
   return (
-    <EmptyState wholePage
+    <EmptyState
+      wholePage
       icon="search"
       title={t('notFoundPage.title')}
       text={t('notFoundPage.text')}

@@ -9,7 +9,7 @@ import {
 } from '../event-bus.js';
 import { Wakeup } from '../wakeup.js';
 
-const batchSize = 500;
+const batchSize = 2_000;
 /** Looks for records this often even when nobody notified, in milliseconds. */
 const pollMilliseconds = 1_000;
 

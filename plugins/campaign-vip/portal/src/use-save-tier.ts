@@ -18,9 +18,7 @@ export function useSaveTier({ tier, onSaved }: { tier: Tier | undefined; onSaved
 
   const mutation = useMutation({
     mutationFn: (input: TierInput) =>
-      tier
-        ? api.put<Tier>(path, input, { version: tier.version })
-        : api.post<Tier>(path, input),
+      tier ? api.put<Tier>(path, input, { version: tier.version }) : api.post<Tier>(path, input),
     onSuccess: async (saved) => {
       await queryClient.invalidateQueries({ queryKey: TIERS_KEY });
       success(t(tier ? 'portal.saved' : 'portal.created', { name: saved.name }));

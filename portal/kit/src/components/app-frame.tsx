@@ -15,7 +15,14 @@ const HEADER_HEIGHT = 60;
 const SIDEBAR_WIDTH = 240;
 
 /** Header, sidebar (behind a menu button on narrow screens) and main content. */
-export function AppFrame({ menuOpened, header, sidebar, sidebarLabel, contentId, children }: AppFrameProps) {
+export function AppFrame({
+  menuOpened,
+  header,
+  sidebar,
+  sidebarLabel,
+  contentId,
+  children,
+}: AppFrameProps) {
   return (
     <AppShell
       header={{ height: HEADER_HEIGHT }}
@@ -23,7 +30,12 @@ export function AppFrame({ menuOpened, header, sidebar, sidebarLabel, contentId,
       padding={{ base: 'md', md: 'xl' }}
     >
       <AppShell.Header className="promenade-surface">{header}</AppShell.Header>
-      <AppShell.Navbar className="promenade-surface" p="sm" component="aside" aria-label={sidebarLabel}>
+      <AppShell.Navbar
+        className="promenade-surface"
+        p="sm"
+        component="aside"
+        aria-label={sidebarLabel}
+      >
         {sidebar}
       </AppShell.Navbar>
       <AppShell.Main id={contentId} tabIndex={-1}>

@@ -52,21 +52,21 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
             <Modal.CloseButton aria-label={t('kit.close')} />
           </Modal.Header>
           <Modal.Body>
-        <Stack gap="lg">
-          {question?.body}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={() => close(false)}>
-              {t('kit.cancel')}
-            </Button>
-            <Button
-              color={question?.destructive ? 'red' : undefined}
-              onClick={() => close(true)}
-              data-autofocus
-            >
-              {question?.confirmLabel}
-            </Button>
-          </Group>
-        </Stack>
+            <Stack gap="lg">
+              {question?.body}
+              <Group justify="flex-end" gap="xs">
+                <Button variant="default" onClick={() => close(false)}>
+                  {t('kit.cancel')}
+                </Button>
+                <Button
+                  color={question?.destructive ? 'red' : undefined}
+                  onClick={() => close(true)}
+                  data-autofocus
+                >
+                  {question?.confirmLabel}
+                </Button>
+              </Group>
+            </Stack>
           </Modal.Body>
         </Modal.Content>
       </Modal.Root>

@@ -1,8 +1,8 @@
 import { Group, Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LANGUAGES, type Language, languageName } from '../language/languages.js';
 import { useLanguage } from '../language/use-language.js';
-import { LANGUAGES, languageName, type Language } from '../language/languages.js';
 import { Icon } from './icon.js';
 
 export type Completeness = 'complete' | 'partial' | 'missing' | 'error';

@@ -17,8 +17,7 @@ interface QueryViewProps<T> {
 /** Loading, failure with a way to try again, and content of one query. */
 export function QueryView<T>({ query, skeleton, children }: QueryViewProps<T>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.error)
-    return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.error) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   return skeleton ?? <LoadingLines />;
 }
 

@@ -7,14 +7,14 @@ const UNITS = [
 /** Texts for moments and numbers in one language. */
 export interface Format {
   /** "21 Nov 2026, 09:00" in the given IANA zone, else in the browser's. */
-  dateTime(iso: string, timeZone?: string): string;
+  dateTime: (iso: string, timeZone?: string) => string;
   /** "Saturday, 21 November 2026" of a calendar date such as `2026-11-21`. */
-  date(isoDate: string): string;
+  date: (isoDate: string) => string;
   /** "3 hours ago"; beyond a week, nothing finer than days. */
-  relative(iso: string, now?: Date): string;
-  number(value: number): string;
-  percent(percentage: number): string;
-  list(items: string[]): string;
+  relative: (iso: string, now?: Date) => string;
+  number: (value: number) => string;
+  percent: (percentage: number) => string;
+  list: (items: string[]) => string;
 }
 
 /** Digits are Latin in every language: they stand beside ids and times that are entered so. */

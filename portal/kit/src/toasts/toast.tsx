@@ -2,8 +2,8 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProblemTexts } from '../components/problem-alert.js';
 import { Icon } from '../components/icon.js';
+import { useProblemTexts } from '../components/problem-alert.js';
 
 const VISIBLE_MS = 6_000;
 

@@ -7,7 +7,7 @@ export function FallbackMark({ shown }: { shown: Language }) {
   const text = t('portal.fallback', { language: languageName(shown, useLanguage()) });
   return (
     <Tooltip label={text}>
-      <Badge variant="outline" color="gray" size="xs" role="img" aria-label={text}>
+      <Badge variant="outline" color="gray" size="xs" flex="none" role="img" aria-label={text}>
         {shown}
       </Badge>
     </Tooltip>

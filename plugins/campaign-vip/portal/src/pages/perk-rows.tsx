@@ -30,7 +30,11 @@ export function PerkRows({ draft, language, error, onChange }: PerkRowsProps) {
   if (!isDefault && rows.length === 0) return null;
 
   const setPerk = (row: number, text: string) =>
-    onChange(withTexts(draft, language, { perks: rows.map((at) => (at === row ? text : (perks[at] ?? ''))) }));
+    onChange(
+      withTexts(draft, language, {
+        perks: rows.map((at) => (at === row ? text : (perks[at] ?? ''))),
+      }),
+    );
 
   return (
     <Stack gap="xs">

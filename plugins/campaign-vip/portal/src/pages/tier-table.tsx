@@ -27,7 +27,7 @@ export function TierTable({ tiers, onEdit }: TierTableProps) {
   if (tiers.length === 0) {
     return (
       <Card withBorder>
-        <EmptyState icon="crown" title={t('portal.empty.title')} text={t('portal.empty.text')} />
+        <EmptyState icon="tiers" title={t('portal.empty.title')} text={t('portal.empty.text')} />
       </Card>
     );
   }

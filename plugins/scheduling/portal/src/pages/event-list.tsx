@@ -22,7 +22,9 @@ export function EventList({ events, onOpen }: EventListProps) {
   const { t } = useTranslation('scheduling');
   const { dateTime, list } = useFormat();
   const language = useLanguage();
-  const sorted = events.toSorted((a, b) => Date.parse(a.start_datetime) - Date.parse(b.start_datetime));
+  const sorted = events.toSorted(
+    (a, b) => Date.parse(a.start_datetime) - Date.parse(b.start_datetime),
+  );
   const languagesOf = ({ content }: PromotionEvent) =>
     list(LANGUAGES.filter((each) => content[each]).map((each) => languageName(each, language)));
   return (

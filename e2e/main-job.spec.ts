@@ -1,0 +1,141 @@
+import { expect, test } from '@playwright/test';
+import { people } from './support/people.js';
+import { Platform } from './support/platform.js';
+import { Portal } from './support/portal.js';
+
+test.describe('the main job in the browser', () => {
+  let platform: Platform;
+
+  test.beforeAll(async () => {
+    platform = await Platform.create();
+    await platform.start('--demo');
+  });
+  test.afterAll(() => platform.remove());
+
+  test('a merchant publishes an event; a customer reads the message in Arabic', async ({ browser }) => {
+    const customer = await Portal.signIn(browser, platform.url, people.layla, {
+      language: 'ar',
+      path: '/inbox',
+    });
+    await expect(customer.page.locator('html')).toHaveAttribute('dir', 'rtl');
+    const badge = customer.page.getByRole('link', { name: /صندوق الوارد/ });
+    await expect(badge).toContainText('1');
+    // The demo's own message is read first, so that the badge counts what is published now.
+    await customer.page.getByRole('button', { name: /أسبوع كبار العملاء/ }).click();
+    await expect(badge).not.toContainText('1');
+
+    const admin = await Portal.signIn(browser, platform.url, people.admin, {
+      path: '/admin/event-calendar',
+    });
+    const { page } = admin;
+    await page.getByRole('button', { name: 'New event' }).click();
+    await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Flash sale');
+    await page.getByRole('textbox', { name: 'Promotion package' }).fill('flash-2026');
+    await page.getByRole('textbox', { name: 'Message title' }).fill('Flash sale today');
+    await page.getByRole('textbox', { name: 'Message text' }).fill('Only today: 30% off.');
+    await page.getByRole('tab', { name: /العربية|Arabic/ }).click();
+    await page.getByRole('textbox', { name: 'Message title' }).fill('تخفيضات خاطفة اليوم');
+    await page.getByRole('textbox', { name: 'Message text' }).fill('اليوم فقط: خصم 30%.');
+    await page.getByRole('textbox', { name: 'Dispatch time' }).fill('00:00');
+    await page.getByRole('button', { name: 'Create draft' }).click();
+    await expect(page.getByText('“Flash sale” was created as a draft.')).toBeVisible();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page
+      .getByRole('dialog', { name: 'Publish this event?' })
+      .getByRole('button', { name: 'Publish' })
+      .click();
+    await expect(page.getByText('“Flash sale” is published.')).toBeVisible();
+    await admin.screenshot('calendar-published');
+    await admin.close();
+
+    await expect(async () => {
+      await customer.page.reload();
+      await expect(badge).toContainText('1', { timeout: 1_000 });
+    }).toPass();
+    const message = customer.page.getByRole('button', { name: /تخفيضات خاطفة اليوم/ });
+    await customer.screenshot('inbox-unread-ar');
+    await message.click();
+    await expect(customer.page.getByText('اليوم فقط: خصم 30%.')).toBeVisible();
+    await expect(badge).not.toContainText('1');
+    await customer.page.reload();
+    await expect(badge).not.toContainText('1');
+    await customer.screenshot('inbox-read-ar');
+    await customer.close();
+  });
+
+  test('a plugin that is off is gone from the menu, its page and its API, and comes back with its data', async ({
+    browser,
+  }) => {
+    const admin = await Portal.signIn(browser, platform.url, people.admin, {
+      path: '/admin/plugins',
+    });
+    const inboxSwitch = admin.page.getByRole('switch', { name: /Inbox/ });
+    await inboxSwitch.click({ force: true });
+    await admin.page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click();
+    await expect(admin.page.getByText('Inbox is off.')).toBeVisible();
+
+    const customer = await Portal.signIn(browser, platform.url, people.emma, { path: '/inbox' });
+    await expect(customer.page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+    await expect(customer.page.getByRole('link', { name: /Inbox/ })).toHaveCount(0);
+
+    await inboxSwitch.click({ force: true });
+    await expect(admin.page.getByText('Inbox is on.')).toBeVisible();
+    await customer.page.reload();
+    await expect(customer.page.getByRole('button', { name: /VIP Week/ })).toBeVisible();
+    await admin.close();
+    await customer.close();
+  });
+
+  for (const language of ['en', 'ar', 'he'] as const) {
+    test(`every page is accessible and looks right in ${language}`, async ({ browser }) => {
+      const admin = await Portal.signIn(browser, platform.url, people.admin, { language });
+      for (const name of ['event-calendar', 'tiers', 'plugins']) {
+        await admin.page.goto(`/admin/${name}`);
+        await expect(admin.page.locator('h1')).toBeVisible();
+        await admin.page.waitForLoadState('networkidle');
+        await expect(admin.page.locator('html')).toHaveAttribute(
+          'dir',
+          language === 'en' ? 'ltr' : 'rtl',
+        );
+        await admin.expectAccessible();
+        await admin.screenshot(`${name}-${language}`);
+      }
+      await admin.close();
+      const who = { en: people.emma, ar: people.layla, he: people.noam }[language];
+      const customer = await Portal.signIn(browser, platform.url, who, {
+        language,
+        path: '/inbox',
+        width: 390,
+      });
+      await customer.expectAccessible();
+      await customer.screenshot(`inbox-${language}-narrow`);
+      await customer.close();
+    });
+  }
+
+  test('another merchant sees nothing of it', async ({ browser }) => {
+    const globex = await Portal.signIn(browser, platform.url, people.globex, {
+      path: '/admin/tiers',
+    });
+    await expect(globex.page.getByText('Gold')).toHaveCount(0);
+    await globex.close();
+  });
+
+  test('a viewer can look and cannot change', async ({ browser }) => {
+    const viewer = await Portal.signIn(browser, platform.url, people.viewer, {
+      path: '/admin/event-calendar',
+    });
+    await expect(viewer.page.getByText('VIP Week').first()).toBeVisible();
+    await expect(viewer.page.getByRole('button', { name: 'New event' })).toHaveCount(0);
+    await viewer.close();
+  });
+
+  test('logging out ends the session here and at the identity provider', async ({ browser }) => {
+    const customer = await Portal.signIn(browser, platform.url, people.noam, { path: '/inbox' });
+    await customer.page.getByRole('button', { name: 'Log out' }).click();
+    await expect(customer.page.locator('input[type=password]')).toBeVisible();
+    await customer.page.goto('/inbox');
+    await expect(customer.page.locator('input[type=password]')).toBeVisible();
+    await customer.close();
+  });
+});

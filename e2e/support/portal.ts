@@ -1,0 +1,65 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+import { password } from './people.js';
+
+type Language = 'en' | 'ar' | 'he';
+
+/** A person at the portal: a browser context of their own, signed in through the identity provider. */
+export class Portal {
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+  ) {
+    // A page without a session asks once and is sent to the login: that 401 is no fault.
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of 401/.test(message.text())) {
+        this.complaints.push(message.text());
+      }
+    });
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+  }
+
+  static async signIn(
+    browser: Browser,
+    url: string,
+    email: string,
+    options: { readonly language?: Language; readonly path?: string; readonly width?: number } = {},
+  ): Promise<Portal> {
+    const { language = 'en', path = '/', width = 1280 } = options;
+    const context = await browser.newContext({
+      baseURL: url,
+      locale: language,
+      viewport: { width, height: 800 },
+    });
+    const portal = new Portal(await context.newPage(), context);
+    const { page } = portal;
+    await page.goto(path);
+    await page.locator('input[type=email]').fill(email);
+    await page.locator('input[type=password]').fill(password);
+    await page.locator('button[type=submit]').click();
+    await page.waitForURL((current) => current.href.startsWith(url));
+    await expect(page.locator('h1')).toBeVisible();
+    return portal;
+  }
+
+  /** WCAG 2.2 A and AA, without exceptions. */
+  async expectAccessible(): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+    ).toEqual([]);
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: `test-results/screens/${name}.png` });
+  }
+
+  async close(): Promise<void> {
+    expect(this.complaints).toEqual([]);
+    await this.context.close();
+  }
+}

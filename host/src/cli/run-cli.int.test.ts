@@ -1,0 +1,186 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { DatabaseUrls } from '@promenade/core';
+import { provisionTestDatabase, queryAs } from '@promenade/core/testing';
+import { publicJwks } from '@promenade/embedded';
+import { merchantIdOf } from '../merchants/merchant-id.js';
+import { runCli } from './run-cli.js';
+
+let folder: string;
+let urls: DatabaseUrls;
+let services: Record<string, string>;
+
+const specs = [
+  { id: 'base', version: '1.2.3', host: '*', enablement: 'always' },
+  { id: 'shop', version: '1.0.0', host: '*', enablement: 'opt-in' },
+  {
+    id: 'extra',
+    version: '1.0.0',
+    host: '*',
+    enablement: 'opt-in',
+    dependsOn: { required: ['shop'] },
+  },
+];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'promenade-cli-'));
+  for (const spec of specs) {
+    writeFileSync(
+      join(folder, `${spec.id}.mjs`),
+      `export default { $$type: 'promenade/plugin', contract: 1, spec: ${JSON.stringify(spec)} };`,
+    );
+  }
+  const plugins = specs.map(({ id }) => `./${id}.mjs`);
+  writeFileSync(join(folder, 'promenade.config.json'), JSON.stringify({ plugins }));
+  urls = await provisionTestDatabase(`cli_${Date.now()}`);
+  services = {
+    PROMENADE_DATABASE_OWNER_URL: urls.owner,
+    PROMENADE_DATABASE_APPLICATION_URL: urls.application,
+    PROMENADE_DATABASE_RELAY_URL: urls.relay,
+    PROMENADE_HTTP_SESSION_KEY: 'k'.repeat(43),
+  };
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = async (args: string, environment: Record<string, string> = {}) => {
+  let out = '';
+  let err = '';
+  const exitCode = await runCli(args.split(' '), {
+    environment,
+    folder,
+    isTerminal: false,
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+  });
+  return { exitCode, out, err };
+};
+
+const json = (part: string | undefined): unknown =>
+  JSON.parse(Buffer.from(part ?? '', 'base64url').toString());
+
+describe('promenade token', () => {
+  test('prints nothing but a token that the published keys verify', async () => {
+    const { exitCode, out, err } = await run(
+      'token --merchant acme --role merchant-admin --role service --subject someone --expires-in 2m',
+    );
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
+    const [head, payload, signature] = out.trim().split('.');
+    const { keys } = await publicJwks(join(folder, '.promenade', 'identity'));
+    const key = createPublicKey({ key: { ...keys[0] }, format: 'jwk' });
+    const signed = Buffer.from(`${head}.${payload}`);
+    expect(verify('sha256', signed, key, Buffer.from(signature ?? '', 'base64url'))).toBe(true);
+    const claims = json(payload) as { iat: number; exp: number };
+    expect(claims).toMatchObject({
+      sub: 'someone',
+      iss: 'http://localhost:8085',
+      aud: 'urn:promenade:api',
+      roles: ['merchant-admin', 'service'],
+      merchants: [{ id: merchantIdOf('acme'), name: 'acme' }],
+    });
+    expect(claims.exp - claims.iat).toBe(120);
+  });
+
+  test('is refused with an identity provider of one’s own', async () => {
+    const { exitCode, out, err } = await run(
+      'token --merchant acme --role customer --subject someone',
+      {
+        PROMENADE_IDENTITY_ISSUER: 'https://id.example',
+        PROMENADE_IDENTITY_CLIENT_SECRET: 'x',
+      },
+    );
+    expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
+    expect(err).toContain('Get a token from that provider');
+  });
+
+  test('a role that does not exist', async () => {
+    const { exitCode, err } = await run('token --merchant acme --role king --subject someone');
+    expect(exitCode).toBe(1);
+    expect(err).toContain('The roles are platform-admin');
+  });
+});
+
+describe('promenade plugins', () => {
+  const merchant = '0b0f8b6e-7a5b-4a0e-8a53-0d7c7f3f8f01';
+
+  test('says what to do with a database that was never migrated', async () => {
+    const { exitCode, err } = await run(`plugins list --merchant ${merchant}`, services);
+    expect(exitCode).toBe(1);
+    expect(err).toContain("Run 'promenade migrate'");
+    expect(err).not.toContain('    at ');
+  });
+
+  test('migrate, list, enable, disable', async () => {
+    expect(await run('migrate', services)).toMatchObject({ exitCode: 0, err: '' });
+    expect((await run('migrate', services)).out).toContain('core: up to date');
+
+    const early = await run(`plugins enable extra --merchant ${merchant}`, services);
+    expect(early.exitCode).toBe(1);
+    expect(early.err).toContain('promenade plugins enable shop');
+
+    expect((await run(`plugins enable shop --merchant ${merchant}`, services)).out).toBe(
+      `shop is on for ${merchant}\n`,
+    );
+    await run(`plugins enable extra --merchant ${merchant}`, services);
+    const { out } = await run(`plugins list --merchant ${merchant}`, services);
+    expect(out.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([
+      ['PLUGIN', 'VERSION', 'ENABLEMENT', 'REQUIRES', 'NOW'],
+      ['base', '1.2.3', 'always', 'on'],
+      ['shop', '1.0.0', 'opt-in', 'on'],
+      ['extra', '1.0.0', 'opt-in', 'shop', 'on'],
+      [''],
+    ]);
+
+    await run(`plugins disable shop --merchant ${merchant}`, services);
+    const rows = await queryAs(
+      urls.relay,
+      'select plugin_id, enabled from promenade.plugin_enablement where merchant_id = $1 order by 1',
+      [merchant],
+    );
+    expect(rows).toEqual([
+      { plugin_id: 'extra', enabled: true },
+      { plugin_id: 'shop', enabled: false },
+    ]);
+  });
+
+  test('an unknown plugin, and one that is always on', async () => {
+    const unknown = await run(`plugins enable nope --merchant ${merchant}`, services);
+    expect(unknown.err).toBe(
+      "promenade: there is no plugin 'nope'.\nInstalled: base, shop, extra.\n",
+    );
+    const always = await run(`plugins disable base --merchant ${merchant}`, services);
+    expect(always.exitCode).toBe(1);
+    expect(always.err).toContain('always on');
+  });
+});
+
+describe('promenade demo load', () => {
+  test('needs a running host', async () => {
+    const { exitCode, err } = await run('demo load --merchants acme --set http.port=9');
+    expect(exitCode).toBe(1);
+    expect(err).toBe(
+      "promenade: no host answers at http://127.0.0.1:9.\nRun 'promenade start' in another terminal first.\n",
+    );
+  });
+});
+
+describe('the command line', () => {
+  test('prints help with examples, and its version', async () => {
+    const help = await run('--help');
+    expect(help).toMatchObject({ exitCode: 0, err: '' });
+    expect(help.out).toContain('promenade start --demo');
+    expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test('names what it does not know', async () => {
+    const { exitCode, err } = await run('strat');
+    expect(exitCode).toBe(1);
+    expect(err).toContain("unknown command 'strat'");
+  });
+});
