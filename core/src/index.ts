@@ -1,18 +1,12 @@
 export * from './auth/principal.js';
 export * from './clock/clock.js';
 export type { RequestContext } from './context/request-context.js';
-export * from './database/core-migrations.js';
 export * from './database/database.js';
-export * from './database/database-roles.js';
-export * from './database/listener.js';
-export * from './database/migrate-database.js';
 export type * from './database/migration-list.js';
-export * from './database/provision-database.js';
 export * from './database/row-level-security.js';
 export type * from './database/transaction.js';
 export * from './errors/core-errors.js';
 export * from './errors/promenade-error.js';
-export * from './events/avro/index.js';
 export type * from './events/event-headers.js';
 export * from './events/not-yet-error.js';
 export * from './events/on-event.js';
@@ -23,17 +17,21 @@ export * from './http/route.js';
 export * from './i18n/locales.js';
 export type * from './jobs/job.js';
 export * from './jobs/timer.js';
-export * from './observability/logger.js';
+export type { Logger } from './observability/logger.js';
 export * from './observability/logger-ref.js';
-export * from './plugin/check-plugins.js';
-export * from './plugin/define-plugin.js';
-export * from './plugin/enablement-map.js';
+export {
+  type Binding,
+  type Contributions,
+  definePlugin,
+  type HealthCheck,
+  type Permission,
+  type Plugin,
+  type PluginSpec,
+  type PortalPage,
+} from './plugin/define-plugin.js';
 export * from './plugin/gate.js';
 export * from './plugin/plugin-directory.js';
 export * from './plugin/plugin-fault.js';
 export type * from './plugin/plugin-scope.js';
 export * from './plugin/service-ref.js';
-export type * from './runtime/host-options.js';
-export * from './runtime/migration-sets.js';
-export * from './runtime/start-host.js';
 export * from './version.js';

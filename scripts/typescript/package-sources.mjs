@@ -9,6 +9,7 @@
  */
 export const PACKAGE_SOURCES = [
   ['^@promenade/core$', 'core/src/index.ts'],
+  ['^@promenade/core/host$', 'core/src/host.ts'],
   ['^@promenade/core/testing$', 'core/src/testing/index.ts'],
   ['^@promenade/(embedded|host|proto)$', '$1/src/index.ts'],
   ['^@promenade/portal-kit$', 'portal/kit/src/index.ts'],

@@ -1,3 +1,4 @@
+export { AvroCodec } from '../events/avro/index.js';
 export * from './api-client.js';
 export * from './call-rpc.js';
 export * from './create-test-host.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { DatabaseUrls } from '@promenade/core';
+import type { DatabaseUrls } from '@promenade/core/host';
 import { provisionTestDatabase, queryAs } from '@promenade/core/testing';
 import { publicJwks } from '@promenade/embedded';
 import { merchantIdOf } from '../merchants/merchant-id.js';

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DatabaseUrls, PluginDirectory, PluginSpec } from '@promenade/core';
+import type { PluginDirectory, PluginSpec } from '@promenade/core';
+import type { DatabaseUrls } from '@promenade/core/host';
 import { customerCreated } from '@promenade/proto';
 import type { LoadedConfig } from '../config/load-config.js';
 import { withPlatformDatabase } from '../offline/with-platform-database.js';

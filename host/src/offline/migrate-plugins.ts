@@ -1,13 +1,12 @@
+import { hostVersion, type PluginSpec } from '@promenade/core';
 import {
   checkPlugins,
   coreMigrations,
   type DatabaseUrls,
-  hostVersion,
   type MigrationOutcome,
   migrateDatabase,
   migrationSetsOf,
-  type PluginSpec,
-} from '@promenade/core';
+} from '@promenade/core/host';
 import type { InstalledPlugin } from '../plugins/load-plugins.js';
 
 /** The installed plugins in the order in which they start. @throws PluginFaultsError with every fault of every plugin */

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { type DatabaseUrls, provisionDatabase } from '@promenade/core';
+import { type DatabaseUrls, provisionDatabase } from '@promenade/core/host';
 import { startPostgres } from '@promenade/embedded';
 import type { LoadedConfig } from '../config/load-config.js';
 import { installationSecrets } from '../platform/installation-secrets.js';

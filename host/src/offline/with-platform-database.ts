@@ -1,13 +1,5 @@
-import {
-  AvroCodec,
-  Database,
-  type DatabaseUrls,
-  EnablementMap,
-  Listener,
-  Outbox,
-  PluginDirectory,
-  type PluginSpec,
-} from '@promenade/core';
+import { Database, Outbox, PluginDirectory, type PluginSpec } from '@promenade/core';
+import { AvroCodec, type DatabaseUrls, EnablementMap, Listener } from '@promenade/core/host';
 import { OperatorError } from '../operator-error.js';
 
 /** What a command may use of the platform without being a host. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type DatabaseUrls, type Logger, provisionDatabase } from '@promenade/core';
+import type { Logger } from '@promenade/core';
+import { type DatabaseUrls, provisionDatabase } from '@promenade/core/host';
 import {
   type IdentityOptions,
   type OnLog,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { HostOptions } from '@promenade/core';
+import type { HostOptions } from '@promenade/core/host';
 import type { LoadedConfig } from '../config/load-config.js';
 import { OperatorError } from '../operator-error.js';
 

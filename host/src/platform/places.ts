@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type DatabaseUrls, databaseRoles } from '@promenade/core';
+import { type DatabaseUrls, databaseRoles } from '@promenade/core/host';
 import type { Config } from '../config/config-schema.js';
 import type { LoadedConfig } from '../config/load-config.js';
 

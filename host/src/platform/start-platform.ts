@@ -1,4 +1,5 @@
-import { type Logger, type RunningHost, startHost } from '@promenade/core';
+import type { Logger } from '@promenade/core';
+import { type RunningHost, startHost } from '@promenade/core/host';
 import {
   assertPortsFree,
   lockDataDir,

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { createRequire, findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isPlugin, type Plugin, type PluginFault, PluginFaultsError } from '@promenade/core';
+import { type Plugin, type PluginFault, PluginFaultsError } from '@promenade/core';
+import { isPlugin } from '@promenade/core/host';
 
 export interface InstalledPlugin {
   /** As it stands in the configuration. */

@@ -1,4 +1,5 @@
-import { createLogger, type Logger } from '@promenade/core';
+import type { Logger } from '@promenade/core';
+import { createLogger } from '@promenade/core/host';
 import { type Command, Option } from 'commander';
 import type { SettingFlag } from '../../config/config-layers.js';
 import type { LoadedConfig } from '../../config/load-config.js';

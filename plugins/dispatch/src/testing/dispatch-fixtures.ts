@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import { AvroCodec, Outbox } from '@promenade/core';
-import { eventually, queryAs, type TestHost } from '@promenade/core/testing';
+import { Outbox } from '@promenade/core';
+import { AvroCodec, eventually, queryAs, type TestHost } from '@promenade/core/testing';
 import {
   type CustomerCreatedRecord,
   customerCreated,

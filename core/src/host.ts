@@ -1,0 +1,13 @@
+export * from './database/core-migrations.js';
+export * from './database/database-roles.js';
+export * from './database/listener.js';
+export * from './database/migrate-database.js';
+export * from './database/provision-database.js';
+export { AvroCodec } from './events/avro/index.js';
+export { createLogger, type LoggerOptions } from './observability/logger.js';
+export * from './plugin/check-plugins.js';
+export { isPlugin } from './plugin/define-plugin.js';
+export * from './plugin/enablement-map.js';
+export type * from './runtime/host-options.js';
+export * from './runtime/migration-sets.js';
+export * from './runtime/start-host.js';
