@@ -12,7 +12,9 @@ test.describe('the main job in the browser', () => {
   });
   test.afterAll(() => platform.remove());
 
-  test('a merchant publishes an event; a customer reads the message in Arabic', async ({ browser }) => {
+  test('a merchant publishes an event; a customer reads the message in Arabic', async ({
+    browser,
+  }) => {
     const customer = await Portal.signIn(browser, platform.url, people.layla, {
       language: 'ar',
       path: '/inbox',

@@ -34,6 +34,8 @@ function viteConfig({ plugins, outDir }: PortalBuildOptions, customLogger: Logge
     mode: 'production',
     publicDir: false,
     customLogger,
+    // The progress lines that Vite writes to standard output itself would break the host's log.
+    logLevel: 'warn',
     plugins: [react(), portalPluginsModule(plugins)],
     resolve: { dedupe: SHARED_PACKAGES },
     html: { cspNonce: CSP_NONCE_PLACEHOLDER },

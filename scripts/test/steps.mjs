@@ -27,7 +27,7 @@ export const STEPS = [
   {
     id: 'build',
     title: 'Build and types',
-    commands: () => [script('build'), script('types:portal')],
+    commands: () => [script('build'), script('types:portal'), script('types:e2e')],
   },
   {
     id: 'lint',

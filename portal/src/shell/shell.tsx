@@ -37,6 +37,7 @@ export function Shell({ badges, children }: ShellProps) {
           />
         }
         sidebarLabel={t('shell.menu')}
+        hasSidebar={mainPages.length > 0}
         sidebar={<Sidebar pages={mainPages} badges={badges} />}
         contentId={CONTENT_ID}
       >

@@ -9,7 +9,10 @@ export interface TierTexts {
   fallback: Language | null;
 }
 
-/** The texts to show in a language: its translation, else those of the tier's default locale. */
+/**
+ * The texts to show in a language: its translation, else those of the tier's default locale; perk by perk, as the
+ * server gives them.
+ */
 export function tierTexts(tier: TierInput, language: Language): TierTexts {
   const own = { name: tier.name, perks: tier.benefits.custom_perks ?? [] };
   if (language === tier.locale) return { ...own, fallback: null };
@@ -17,7 +20,7 @@ export function tierTexts(tier: TierInput, language: Language): TierTexts {
   if (!translation?.name) return { ...own, fallback: tier.locale };
   return {
     name: translation.name,
-    perks: translation.custom_perks ?? own.perks,
+    perks: own.perks.map((perk, index) => translation.custom_perks?.[index]?.trim() || perk),
     fallback: null,
   };
 }

@@ -5,6 +5,8 @@ interface AppFrameProps {
   menuOpened: boolean;
   header: ReactNode;
   sidebar: ReactNode;
+  /** Without it the sidebar is there on narrow screens only, for what the header has no room for. */
+  hasSidebar: boolean;
   sidebarLabel: string;
   /** The id of the main content, the target of the skip link. */
   contentId: string;
@@ -19,6 +21,7 @@ export function AppFrame({
   menuOpened,
   header,
   sidebar,
+  hasSidebar,
   sidebarLabel,
   contentId,
   children,
@@ -26,7 +29,11 @@ export function AppFrame({
   return (
     <AppShell
       header={{ height: HEADER_HEIGHT }}
-      navbar={{ width: SIDEBAR_WIDTH, breakpoint: 'md', collapsed: { mobile: !menuOpened } }}
+      navbar={{
+        width: SIDEBAR_WIDTH,
+        breakpoint: 'md',
+        collapsed: { mobile: !menuOpened, desktop: !hasSidebar },
+      }}
       padding={{ base: 'md', md: 'xl' }}
     >
       <AppShell.Header className="promenade-surface">{header}</AppShell.Header>

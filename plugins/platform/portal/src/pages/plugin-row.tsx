@@ -6,10 +6,12 @@ import { usePluginTexts } from './use-plugin-texts.js';
 interface PluginRowProps {
   installed: InstalledPlugin;
   pending: boolean;
+  /** Whether the subject may only look. */
+  readOnly: boolean;
   onSwitch: (enabled: boolean) => void;
 }
 
-export function PluginRow({ installed, pending, onSwitch }: PluginRowProps) {
+export function PluginRow({ installed, pending, readOnly, onSwitch }: PluginRowProps) {
   const { t } = useTranslation('platform');
   const { nameOf, descriptionOf } = usePluginTexts();
   const { list } = useFormat();
@@ -46,7 +48,7 @@ export function PluginRow({ installed, pending, onSwitch }: PluginRowProps) {
       </Stack>
       <Switch
         checked={installed.enabled}
-        disabled={always || pending}
+        disabled={always || pending || readOnly}
         onChange={(event) => onSwitch(event.currentTarget.checked)}
         aria-label={name}
         size="md"

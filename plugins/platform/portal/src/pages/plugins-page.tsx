@@ -1,4 +1,4 @@
-import { Card, Page, QueryView, useApi, useQuery } from '@promenade/portal-kit';
+import { Card, Page, QueryView, useApi, usePermission, useQuery } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
 import { type InstalledPlugin, PLUGINS_PATH } from '../installed-plugin.js';
 import { PluginRow } from './plugin-row.js';
@@ -12,6 +12,7 @@ export function PluginsPage() {
     queryKey: ['platform', 'plugins'],
     queryFn: ({ signal }) => api.get<{ items: InstalledPlugin[] }>(PLUGINS_PATH, { signal }),
   });
+  const mayWrite = usePermission('platform.plugins.write');
   const { pendingId, switchPlugin } = usePluginSwitch();
   return (
     <Page title={t('pages.plugins')} description={t('portal.description')}>
@@ -23,6 +24,7 @@ export function PluginsPage() {
                 key={installed.id}
                 installed={installed}
                 pending={pendingId === installed.id}
+                readOnly={!mayWrite}
                 onSwitch={(enabled) => switchPlugin(installed, enabled)}
               />
             ))}

@@ -3,6 +3,7 @@ import {
   Text,
   useApi,
   useConfirm,
+  useFormat,
   useQueryClient,
   useSession,
   useToasts,
@@ -21,6 +22,7 @@ export function usePluginSwitch() {
   const toasts = useToasts();
   const { refreshSession } = useSession();
   const { nameOf } = usePluginTexts();
+  const { list } = useFormat();
   const [pendingId, setPendingId] = useState<string | null>(null);
 
   const put = async (installed: InstalledPlugin, enabled: boolean) => {
@@ -44,6 +46,7 @@ export function usePluginSwitch() {
 
   const switchPlugin = async (installed: InstalledPlugin, enabled: boolean) => {
     const plugin = nameOf(installed.id);
+    const dependents = installed.required_by;
     const agreed =
       enabled ||
       (await confirm({
@@ -51,6 +54,11 @@ export function usePluginSwitch() {
         body: (
           <Stack gap="xs">
             <Text size="sm">{t('portal.confirmOff.effect')}</Text>
+            {dependents.length > 0 ? (
+              <Text size="sm">
+                {t('portal.confirmOff.dependents', { plugins: list(dependents.map(nameOf)) })}
+              </Text>
+            ) : null}
             <Text size="sm">{t('portal.confirmOff.kept')}</Text>
           </Stack>
         ),
