@@ -24,6 +24,7 @@ export class Database {
     readonly urls: DatabaseUrls,
   ) {}
 
+  /** Prepares both pools; connections are opened when they are first used. @throws when an entity cannot be mapped */
   static async connect(options: DatabaseOptions): Promise<Database> {
     const settings: Options = {
       driver: PostgreSqlDriver,
@@ -41,7 +42,12 @@ export class Database {
     return new Database(orm, new Kysely({ dialect: new PostgresDialect({ pool }) }), options.urls);
   }
 
-  /** Runs work in one transaction of a merchant; rolled back when it rejects. */
+  /**
+   * Runs work in one transaction of a merchant, in which row-level security shows that merchant's rows only.
+   * Commits when the work resolves, rolls back when it rejects.
+   * @param merchantId UUID
+   * @throws what the work rejects with, and errors of the database
+   */
   transaction<T>(merchantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.orm.em.fork().transactional(async (em) => {
       const query = em.getKysely<unknown>();
@@ -61,6 +67,7 @@ export class Database {
     return rows[0]?.server_version ?? 'unknown';
   }
 
+  /** Ends both pools; queries in hand finish first. */
   async close(): Promise<void> {
     await this.orm.close();
     await this.relay.destroy();

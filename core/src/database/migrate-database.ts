@@ -21,6 +21,8 @@ export interface MigrationOutcome {
 /**
  * Applies the pending migrations of every set in order, each set in its own schema with its own migration table,
  * under one advisory lock, so that hosts that start together do not migrate twice.
+ * @returns one outcome per set, also for sets that failed
+ * @throws when the database cannot be reached
  */
 export const migrateDatabase = async (
   ownerUrl: string,

@@ -5,7 +5,9 @@ const { escapeIdentifier, escapeLiteral } = pg;
 
 /**
  * Creates the roles and an empty database owned by the owner role, with an administrator's connection; harmless when they exist.
+ * All roles get the given password, those that exist too.
  * @returns the connection string of each role for that database.
+ * @throws when the server cannot be reached or the administrator may not create roles
  */
 export const provisionDatabase = async (options: {
   readonly adminUrl: string;

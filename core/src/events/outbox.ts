@@ -9,7 +9,7 @@ import type { EventHeaders } from './event-headers.js';
 export interface AppendOptions<T> {
   /** The ce_id, where the payload carries it; else a new UUID v7. */
   readonly id?: (value: T) => string;
-  /** Fixed partition, where the topic's records must not be spread by key. */
+  /** Fixed partition, from 0, where the topic's records must not be spread by key. */
   readonly partition?: (value: T) => number;
 }
 

@@ -7,6 +7,7 @@ export const pageQuery = z.strictObject({
   cursor: z.string().max(500).optional(),
 });
 
+/** The reply of a paged list; `next_cursor` is null on the last page. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next_cursor: z.string().nullable() });
 
@@ -34,7 +35,11 @@ export const decodeCursor = <const V extends readonly [z.ZodType, ...z.ZodType[]
   }
 };
 
-/** Cuts a list that was read with one row more than the page holds. */
+/**
+ * Cuts a list that was read with one row more than the page holds: that row tells whether there is a next page.
+ * @param rows at most `limit` + 1
+ * @param cursorOf the row's sort values, as `decodeCursor` checks them
+ */
 export const toPage = <T>(
   rows: readonly T[],
   limit: number,

@@ -37,6 +37,7 @@ export interface RouteSpec<
   readonly summary: string;
   readonly params?: P;
   readonly query?: Q;
+  /** Schema of a JSON body of at most 256 KB; a strict object refuses fields that it does not name. */
   readonly body?: B;
   /** Requires If-Match with the resource's version. */
   readonly ifMatch?: boolean;

@@ -8,7 +8,7 @@ export const defaultLocale: Locale = 'en';
 export const isSupportedLocale = (value: unknown): value is Locale =>
   supportedLocales.some((locale) => locale === value);
 
-/** The best supported locale for an Accept-Language header (RFC 9110, section 12.5.4). */
+/** The best supported locale for an Accept-Language header (RFC 9110, section 12.5.4); `en` where none fits. */
 export const negotiateLocale = (acceptLanguage: string | undefined): Locale => {
   const wanted = (acceptLanguage ?? '')
     .split(',')

@@ -7,5 +7,6 @@ export interface JobContribution {
   readonly permission: string;
   /** Pause between two runs, in seconds; the first run is at start. */
   readonly everySeconds: number;
+  /** When it rejects, the error is logged and the next run comes as planned. */
   run(scope: PluginScope): Promise<void>;
 }

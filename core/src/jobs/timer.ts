@@ -2,7 +2,9 @@ import type { PluginScope } from '../plugin/plugin-scope.js';
 
 /** Identifies one durable timer of a merchant, for example that of a promotion event. */
 export interface TimerKey {
+  /** UUID. */
   readonly merchantId: string;
+  /** Unique within merchant and timer; may hold slashes. */
   readonly id: string;
 }
 
@@ -21,7 +23,13 @@ export interface TimerContribution {
 
 /** Durable timers: armed times survive a crash of every process. */
 export abstract class Timers {
-  /** Sets the timer's only due time; a time in the past fires at once. */
+  /**
+   * Sets the timer's only due time, in place of an earlier one; a time in the past fires at once.
+   * @param plugin id of the plugin that contributes the timer
+   * @param timer its name there
+   * @throws when the timer store cannot be reached
+   */
   abstract arm(plugin: string, timer: string, key: TimerKey, at: Date): Promise<void>;
+  /** Forgets the due time; without effect when there is none. @throws when the timer store cannot be reached */
   abstract cancel(plugin: string, timer: string, key: TimerKey): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { logContext } from '../context/request-context.js';
 export type Logger = PinoLogger;
 
 export interface LoggerOptions {
+  /** `trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`. */
   readonly level: string;
   /** Standard output unless given. */
   readonly destination?: DestinationStream;

@@ -26,6 +26,7 @@ export interface PortalPage {
   /** Key of the title in the plugin's namespace. */
   readonly title: string;
   readonly permission: string;
+  /** Name of an icon of the portal kit; an unknown one shows a puzzle piece. */
   readonly icon: string;
   /** `account` stands beside Logout, `main` in the navigation. */
   readonly placement: 'main' | 'account';
@@ -71,7 +72,9 @@ export interface PluginSpec {
   readonly exports?: readonly ServiceRef<unknown>[];
   readonly contributes?: Contributions;
   readonly lifecycle?: {
+    /** After migrations and bindings. When it rejects, the plugin and those that require it are left out. */
     start?(scope: PluginScope): Promise<void>;
+    /** After listening and consuming have ended; in reverse order of the start. */
     stop?(scope: PluginScope): Promise<void>;
   };
 }
@@ -86,6 +89,7 @@ export interface Plugin {
 export const definePlugin = (spec: PluginSpec): Plugin =>
   Object.freeze({ $$type: 'promenade/plugin', contract: 1, spec });
 
+/** Whether a value, of whatever copy of this package, is a plugin of this contract. */
 export const isPlugin = (value: unknown): value is Plugin =>
   typeof value === 'object' &&
   value !== null &&

@@ -3,7 +3,10 @@ import { coreError } from '../errors/core-errors.js';
 import type { PluginSpec } from './define-plugin.js';
 import type { EnablementMap } from './enablement-map.js';
 
-/** The one gate before every route, RPC, event, job, timer and page. */
+/**
+ * The one gate before every route, RPC, event, timer and page. A job is of the host and not of a merchant; what it sets off
+ * for a merchant passes the gate.
+ */
 export class Gate {
   constructor(private readonly enablement: EnablementMap) {}
 
@@ -19,6 +22,7 @@ export class Gate {
     }
   }
 
+  /** Whether the plugin and all that it requires are on; false too while that is not known. */
   isOn(plugin: PluginSpec, merchantId: string): boolean {
     return this.enablement.isOn(plugin, merchantId);
   }
@@ -28,6 +32,7 @@ export class Gate {
     return this.enablement.isConfirmed();
   }
 
+  /** Whether one of the roles has the plugin's permission; an undeclared permission is nobody's. */
   permits(plugin: PluginSpec, roles: readonly Role[], permission: string): boolean {
     const granted = plugin.permissions?.[permission]?.roles ?? [];
     return roles.some((role) => granted.includes(role));

@@ -13,8 +13,11 @@ const fail = defineErrors('core', {
 
 export interface PluginState {
   readonly spec: PluginSpec;
+  /** Switched on, and so is everything that it requires. */
   readonly enabled: boolean;
+  /** Ids of required plugins, and of optional ones that are installed. */
   readonly dependsOn: readonly string[];
+  /** Ids of the plugins that go off and on with it. */
   readonly requiredBy: readonly string[];
 }
 
@@ -30,6 +33,7 @@ export class PluginDirectory {
     this.ids = new Set(specs.map(({ id }) => id));
   }
 
+  /** All installed plugins, in the order in which they start, and whether each works for the merchant right now. */
   list(merchantId: string): readonly PluginState[] {
     return this.specs.map((spec) => this.stateOf(spec, merchantId));
   }

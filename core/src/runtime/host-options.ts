@@ -16,7 +16,9 @@ export interface HostOptions {
     /** Most connections of the application role at once. */
     readonly poolSize: number;
   };
+  /** Port 0 takes any free one; `publicUrl` is where browsers reach the host, without a slash at the end. */
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string };
+  /** Plain text without `tls`. */
   readonly grpc: { readonly host: string; readonly port: number; readonly tls?: GrpcTls };
   readonly timers: RestateOptions;
   readonly identity: {

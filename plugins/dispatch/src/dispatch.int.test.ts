@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestHost, eventually, queryAs, type TestHost } from '@promenade/core/testing';
 import inbox from '@promenade/plugin-inbox';
-import { customerDeleted, customerUpdated } from '@promenade/proto';
+import { customerCreated, customerDeleted, customerUpdated } from '@promenade/proto';
 import dispatch from './plugin.js';
 import {
   countOf,
@@ -133,7 +133,7 @@ describe('the dispatcher', () => {
       ]);
     });
     await eventually(async () => {
-      expect(await countOf(host, merchant, 'dispatch.audience')).toBe(1);
+      expect(await lagOf(host, 'customer.deleted')).toBe(0);
       expect(await lagOf(host, 'customer.updated')).toBe(0);
     });
     const event = eventRecord(merchant);
@@ -141,6 +141,40 @@ describe('the dispatcher', () => {
     await sendDay(host, event, today);
     await settled(host);
     expect(await titles(merchant)).toEqual({ [changed]: 'شتاء' });
+  });
+
+  it('does not bring back a customer whose creation is read after the deletion', async () => {
+    const merchant = randomUUID();
+    const customer = { customer_id: randomUUID(), merchant_id: merchant };
+    const created = { ...customer, locale: 'en', occurred_at: new Date('2026-01-01T00:00:00Z') };
+    const deleted = { ...customer, occurred_at: new Date('2026-01-02T00:00:00Z') };
+    await host.database.transaction(merchant, (tx) =>
+      outbox.append(tx, customerDeleted, [{ ...deleted, event_id: randomUUID() }]),
+    );
+    await eventually(async () => {
+      expect(await countOf(host, merchant, 'dispatch.audience')).toBe(1);
+    });
+    await host.database.transaction(merchant, (tx) =>
+      outbox.append(tx, customerCreated, [{ ...created, event_id: randomUUID() }]),
+    );
+    await eventually(async () => expect(await lagOf(host, 'customer.created')).toBe(0));
+    const event = eventRecord(merchant);
+    await sendEvents(host, merchant, [event]);
+    await sendDay(host, event, today);
+    await settled(host);
+    expect(await countOf(host, merchant, 'inbox.message')).toBe(0);
+  });
+
+  it('delivers the slices of a planned day after the event has expired, and none for an unknown audience', async () => {
+    const merchant = randomUUID();
+    await createCustomers(host, merchant, ['en']);
+    const event = eventRecord(merchant);
+    const unknown = eventRecord(merchant, { audience: { kind: 'UNKNOWN' } });
+    await sendEvents(host, merchant, [event, { ...event, version: 3, status: 'EXPIRED' }, unknown]);
+    await sendDay(host, event, today);
+    await sendDay(host, unknown, today);
+    await settled(host);
+    expect(await countOf(host, merchant, 'inbox.message')).toBe(1);
   });
 
   it('lets the days pass while the inbox is off for a merchant, and knows new customers afterwards', async () => {

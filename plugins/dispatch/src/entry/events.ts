@@ -24,11 +24,7 @@ export const putUpdatedCustomers = onEvent(customerUpdated, {
 
 export const removeDeletedCustomers = onEvent(customerDeleted, {
   ...projection,
-  handleBatch: (events, { tx, scope }) =>
-    scope.get(AudienceProjection).remove(
-      tx,
-      events.map(({ customer_id }) => customer_id),
-    ),
+  handleBatch: (events, { tx, scope }) => scope.get(AudienceProjection).remove(tx, events),
 });
 
 export const keepPromotionEvents = onEvent(promotionEvents, {

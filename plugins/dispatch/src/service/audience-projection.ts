@@ -1,5 +1,9 @@
 import type { Transaction } from '@promenade/core';
-import type { CustomerCreatedRecord, CustomerUpdatedRecord } from '@promenade/proto';
+import type {
+  CustomerCreatedRecord,
+  CustomerDeletedRecord,
+  CustomerUpdatedRecord,
+} from '@promenade/proto';
 import { injectable } from 'inversify';
 import { AudienceStore } from '../store/audience-store.js';
 
@@ -8,23 +12,39 @@ import { AudienceStore } from '../store/audience-store.js';
 export class AudienceProjection {
   constructor(private readonly audience: AudienceStore) {}
 
-  /** The last event of each customer counts. */
-  async put(
+  /** Customers who are there, in their language. */
+  put(
     tx: Transaction,
     events: readonly (CustomerCreatedRecord | CustomerUpdatedRecord)[],
   ): Promise<void> {
-    const latest = new Map(events.map((event) => [event.customer_id, event]));
-    await this.audience.put(
-      tx,
-      [...latest.values()].map(({ customer_id, locale, occurred_at }) => ({
-        userId: customer_id,
-        locale,
-        at: occurred_at,
-      })),
-    );
+    const changes = lastOfEach(events).map(({ customer_id, locale, occurred_at }) => ({
+      userId: customer_id,
+      locale,
+      hasLeft: false,
+      at: occurred_at,
+    }));
+    return this.audience.apply(tx, changes);
   }
 
-  async remove(tx: Transaction, customerIds: readonly string[]): Promise<void> {
-    await this.audience.remove(tx, customerIds);
+  /** Customers who left. */
+  remove(tx: Transaction, events: readonly CustomerDeletedRecord[]): Promise<void> {
+    const changes = lastOfEach(events).map(({ customer_id, occurred_at }) => ({
+      userId: customer_id,
+      locale: '',
+      hasLeft: true,
+      at: occurred_at,
+    }));
+    return this.audience.apply(tx, changes);
   }
 }
+
+const lastOfEach = <E extends { readonly customer_id: string; readonly occurred_at: Date }>(
+  events: readonly E[],
+): E[] => {
+  const last = new Map<string, E>();
+  for (const event of events) {
+    const known = last.get(event.customer_id);
+    if (!known || known.occurred_at <= event.occurred_at) last.set(event.customer_id, event);
+  }
+  return [...last.values()];
+};

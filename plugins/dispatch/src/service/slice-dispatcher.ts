@@ -3,6 +3,7 @@ import { type MessageStore, MessageStoreRef } from '@promenade/plugin-inbox/cont
 import type { PromotionDispatchRecord } from '@promenade/proto';
 import { inject, injectable } from 'inversify';
 import { bucketsOf } from '../domain/buckets.js';
+import { isDeliverable } from '../domain/deliverable.js';
 import { messageLocale } from '../domain/message-locale.js';
 import { AudienceStore } from '../store/audience-store.js';
 import { ChunkLedger } from '../store/chunk-ledger.js';
@@ -42,8 +43,7 @@ export class SliceDispatcher {
     if (!event || event.version < slice.version) {
       throw new NotYetError(`event ${slice.event_id} has not arrived in version ${slice.version}`);
     }
-    // Deleted or taken back after the day was planned: nothing more is delivered.
-    if (event.status !== 'PUBLISHED') return true;
+    if (!isDeliverable(event)) return true;
 
     const key = {
       eventId: slice.event_id,

@@ -17,32 +17,28 @@ export interface AudiencePosition {
 
 export interface CustomerChange {
   readonly userId: string;
+  /** Empty for a customer who left. */
   readonly locale: string;
+  readonly hasLeft: boolean;
   readonly at: Date;
 }
 
 /** The dispatcher's own copy of the customers, fed by the customer topics. */
 @injectable()
 export class AudienceStore {
-  /** Sets the locale of customers; an older change than the one known has no effect. Each customer at most once. */
-  async put(tx: Transaction, changes: readonly CustomerChange[]): Promise<void> {
+  /** Applies changes, each customer at most once; one that is older than what is known has no effect. */
+  async apply(tx: Transaction, changes: readonly CustomerChange[]): Promise<void> {
     await sql`
-      insert into dispatch.audience as known (merchant_id, user_id, locale, changed_at)
-      select ${tx.merchantId}, user_id, locale, at from unnest(
+      insert into dispatch.audience as known (merchant_id, user_id, locale, has_left, changed_at)
+      select ${tx.merchantId}, user_id, locale, has_left, at from unnest(
         ${changes.map(({ userId }) => userId)}::uuid[],
         ${changes.map(({ locale }) => locale)}::text[],
-        ${changes.map(({ at }) => at.toISOString())}::timestamptz[]) as change (user_id, locale, at)
+        ${changes.map(({ hasLeft }) => hasLeft)}::boolean[],
+        ${changes.map(({ at }) => at.toISOString())}::timestamptz[])
+        as change (user_id, locale, has_left, at)
       on conflict (merchant_id, bucket, user_id)
-      do update set locale = excluded.locale, changed_at = excluded.changed_at
+      do update set locale = excluded.locale, has_left = excluded.has_left, changed_at = excluded.changed_at
       where known.changed_at <= excluded.changed_at`.execute(tx.sql);
-  }
-
-  async remove(tx: Transaction, userIds: readonly string[]): Promise<void> {
-    await sql`
-      delete from dispatch.audience
-      where merchant_id = ${tx.merchantId} and user_id = any(${userIds}::uuid[])
-        and bucket = any (select (('x' || left(md5(id::text), 2))::bit(8)::int & 63)::smallint from unnest(${userIds}::uuid[]) as id)
-    `.execute(tx.sql);
   }
 
   /** The next members of a slice, by bucket and user. */
@@ -57,7 +53,7 @@ export class AudienceStore {
       where merchant_id = ${tx.merchantId}
         and (bucket, user_id) > (${after?.bucket ?? buckets.from - 1}::smallint,
           ${after?.userId ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}::uuid)
-        and bucket < ${buckets.until}
+        and bucket < ${buckets.until} and not has_left
       order by bucket, user_id limit ${limit}`.execute(tx.sql);
     return rows.map((row) => ({ userId: row.user_id, locale: row.locale, bucket: row.bucket }));
   }

@@ -12,6 +12,8 @@ export class Audience001 extends Migration {
           generated always as ((('x' || left(md5(user_id::text), 2))::bit(8)::int & 63)::smallint) stored,
         user_id uuid not null,
         locale text not null,
+        -- A customer who left stays as a mark, so that an older event that comes later does not bring them back.
+        has_left boolean not null default false,
         changed_at timestamptz not null,
         primary key (merchant_id, bucket, user_id)
       )`);
@@ -21,6 +23,7 @@ export class Audience001 extends Migration {
         event_id uuid not null,
         version integer not null,
         status text not null,
+        audience text not null,
         content jsonb not null,
         primary key (merchant_id, event_id)
       )`);

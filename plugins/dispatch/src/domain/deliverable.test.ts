@@ -1,0 +1,14 @@
+import { describe, expect, it } from '@jest/globals';
+import { isDeliverable } from './deliverable.js';
+
+describe('isDeliverable', () => {
+  it.each([
+    ['PUBLISHED', 'EVERYONE', true],
+    ['EXPIRED', 'EVERYONE', true],
+    ['DRAFT', 'EVERYONE', false],
+    ['DELETED', 'EVERYONE', false],
+    ['PUBLISHED', 'UNKNOWN', false],
+  ])('of %s for %s is %s', (status, audience, expected) => {
+    expect(isDeliverable({ status, audience })).toBe(expected);
+  });
+});
