@@ -4,6 +4,7 @@ import { EncryptJWT, jwtDecrypt } from 'jose';
 import * as client from 'openid-client';
 import { z } from 'zod';
 import { coreError } from '../errors/core-errors.js';
+import { localPath } from './local-path.js';
 import type { Session } from './session.js';
 
 export interface BrowserLoginOptions {
@@ -159,7 +160,3 @@ const sessionOf = (tokens: Tokens, csrfToken: string, before?: Session): Session
     ...(idToken && { id_token: idToken }),
   };
 };
-
-/** Only a path of this host may be returned to, or the login would be an open redirect. */
-const localPath = (value: string | undefined): string =>
-  value !== undefined && /^\/(?![/\\])[^\r\n]*$/.test(value) ? value : '/';

@@ -32,7 +32,11 @@ export class SessionCookies {
       .setExpirationTime(`${idleSeconds}s`)
       .encrypt(this.key);
     const chunks = sealed.match(new RegExp(`.{1,${chunkLength}}`, 'g')) ?? [];
-    return chunks.map((chunk, index) => this.cookie(index, chunk, idleSeconds));
+    return [
+      ...chunks.map((chunk, index) => this.cookie(index, chunk, idleSeconds)),
+      // Where a longer session stood before, its next cookie would be taken for a part of this one.
+      this.cookie(chunks.length, '', 0),
+    ];
   }
 
   /** @returns undefined for no session, a foreign or an expired one. */

@@ -33,10 +33,7 @@ export class TokenVerifier {
         clockTolerance: 5,
       }));
     } catch (cause) {
-      if (cause instanceof errors.JOSEError && !(cause instanceof errors.JWKSTimeout)) {
-        throw coreError('unauthenticated', { cause });
-      }
-      throw coreError('identity-unavailable', { cause });
+      throw coreError(isFaultOfToken(cause) ? 'unauthenticated' : 'identity-unavailable', { cause });
     }
     const claims = claimsSchema.safeParse(payload);
     if (!claims.success) throw coreError('unauthenticated', { cause: claims.error });
@@ -48,6 +45,14 @@ export class TokenVerifier {
     };
   }
 }
+
+/** Whether verifying failed for the token's sake, and not because the issuer's keys could not be read. */
+const isFaultOfToken = (cause: unknown): boolean =>
+  cause instanceof errors.JOSEError &&
+  !(cause instanceof errors.JWKSTimeout) &&
+  !(cause instanceof errors.JWKSInvalid) &&
+  // What the reader of the keys throws when the issuer answers anything but a key set.
+  cause.code !== 'ERR_JOSE_GENERIC';
 
 /** The keys that an issuer publishes, found by OpenID Connect Discovery at first use and kept. */
 export const keysOfIssuer = (issuer: string): JWTVerifyGetKey => {

@@ -18,12 +18,17 @@ export class Listener {
     private readonly retryMilliseconds = 250,
   ) {}
 
+  /** @throws when the database cannot be reached; only a connection that was once open is made anew */
   async open(): Promise<void> {
     const client = new pg.Client({ connectionString: this.url, keepAlive: true });
     client.on('notification', ({ channel }) => this.call(channel));
     client.on('error', this.onError);
-    client.on('end', () => this.reconnectLater());
+    client.on('end', () => this.lose(client));
     await client.connect();
+    if (this.closed) {
+      await client.end();
+      return;
+    }
     this.client = client;
     for (const channel of this.handlers.keys()) await this.subscribe(channel);
   }
@@ -55,8 +60,15 @@ export class Listener {
     for (const handler of this.handlers.get(channel) ?? []) handler();
   }
 
-  private reconnectLater(): void {
+  /** A client that never got as far as being the current one is of no account: whoever opened it learned of it. */
+  private lose(client: pg.Client): void {
+    if (this.client !== client) return;
     this.client = undefined;
+    this.reconnectLater();
+  }
+
+  private reconnectLater(): void {
+    clearTimeout(this.retry);
     if (this.closed) return;
     this.retry = setTimeout(() => {
       this.open().then(

@@ -8,6 +8,16 @@ export interface EventRecord {
   readonly position: string;
 }
 
+/** A record on its way to the broker. */
+export interface OutgoingRecord {
+  readonly topic: string;
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly value: Buffer;
+  /** Where it must go; by its key unless given. */
+  readonly partition?: number;
+}
+
 export interface Subscription {
   /** Stops fetching, waits for the batch in hand, and leaves the group. */
   close(): Promise<void>;
@@ -26,6 +36,8 @@ export interface SubscribeOptions {
 
 /** The way of events between plugins: at least once, in order per key. */
 export abstract class EventBus {
+  /** Resolves when the records are stored; when it rejects, some may be, and sending them again repeats them in order. */
+  abstract publish(records: readonly OutgoingRecord[]): Promise<void>;
   abstract subscribe(options: SubscribeOptions): Promise<Subscription>;
   abstract close(): Promise<void>;
 }

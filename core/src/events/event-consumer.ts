@@ -9,8 +9,8 @@ import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { Gate } from '../plugin/gate.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
 import type { AvroCodec } from './avro/avro-codec.js';
-import { writeDeadLetter } from './dead-letter.js';
-import type { EventRecord } from './event-bus.js';
+import { deadLetterOf } from './dead-letter.js';
+import type { EventBus, EventRecord } from './event-bus.js';
 import { type EventEnvelope, readEnvelope } from './event-headers.js';
 import { NotYetError } from './not-yet-error.js';
 import type { EventContribution } from './on-event.js';
@@ -24,6 +24,8 @@ interface Readable {
 
 export interface ConsumerServices {
   readonly database: Database;
+  /** Takes dead letters. */
+  readonly bus: EventBus;
   readonly codec: AvroCodec;
   readonly gate: Gate;
   readonly logger: Logger;
@@ -196,7 +198,7 @@ export class EventConsumer {
   }
 
   private async setAside(record: EventRecord, cause: Error, attempts: number): Promise<void> {
-    await writeDeadLetter(this.services.database, record, this.group, cause, attempts);
+    await this.services.bus.publish([deadLetterOf(record, this.group, cause, attempts)]);
     this.services.metrics.deadLettered.inc({ topic: this.topic, group: this.group });
     this.services.logger.error(
       { err: cause, topic: record.topic, group: this.group, position: record.position },

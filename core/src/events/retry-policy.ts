@@ -16,10 +16,10 @@ export const defaultRetryPolicy: RetryPolicy = {
 };
 
 /**
- * Exponential backoff with full jitter (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015).
+ * Exponential backoff with equal jitter (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015).
  * @param attempt the attempt that failed, from 1
  * @param random in [0, 1)
- * @returns milliseconds, at least half the doubled pause
+ * @returns milliseconds: half of the doubled pause, and a random part of the other half
  */
 export const pauseAfter = (policy: RetryPolicy, attempt: number, random: number): number => {
   const ceiling = Math.min(policy.longestPause, policy.firstPause * 2 ** (attempt - 1));
@@ -29,13 +29,17 @@ export const pauseAfter = (policy: RetryPolicy, attempt: number, random: number)
 // SQLSTATE classes that pass by themselves: connection, resources, operator intervention, serialization and deadlocks.
 const passingStates = /^(08|53|57|58|40|55)/;
 
+// What pg says without a code: a broken session, a dead client, a pool with no connection to spare.
+const faultOfConnection =
+  /connection (terminated|timeout|ended)|not queryable|timeout exceeded when/i;
+
 /** Whether the failure lies in the surroundings (a database restarting, say) and not in the record. */
 export const isPassing = (error: unknown): boolean => {
   if (error instanceof NotYetError) return true;
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause ? String(cause.code) : '';
     if (/^E[A-Z]+$/.test(code) || (code.length === 5 && passingStates.test(code))) return true;
-    if (/connection (terminated|timeout|ended)|not queryable/i.test(cause.message)) return true;
+    if (faultOfConnection.test(cause.message)) return true;
   }
   return false;
 };

@@ -5,9 +5,9 @@ import {
   type StatusObject,
   status,
 } from '@grpc/grpc-js';
-import { v7 as uuidv7 } from 'uuid';
 import { merchantOf } from '../auth/merchant-of.js';
 import type { TokenVerifier } from '../auth/token-verifier.js';
+import { correlationIdOf } from '../context/correlation-id.js';
 import { logContext, type RequestContext } from '../context/request-context.js';
 import { coreError } from '../errors/core-errors.js';
 import { errorStatus } from '../errors/error-status.js';
@@ -38,7 +38,11 @@ const textOf = (call: UnaryCall, key: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-const contextOf = async (call: UnaryCall, tokens: TokenVerifier): Promise<RequestContext> => {
+const contextOf = async (
+  call: UnaryCall,
+  correlationId: string,
+  tokens: TokenVerifier,
+): Promise<RequestContext> => {
   const token = /^Bearer +(\S+)$/i.exec(textOf(call, 'authorization') ?? '')?.[1];
   if (!token) throw coreError('unauthenticated');
   const principal = await tokens.verify(token);
@@ -47,7 +51,7 @@ const contextOf = async (call: UnaryCall, tokens: TokenVerifier): Promise<Reques
     principal,
     merchantId: merchantOf(principal, merchantId || textOf(call, 'promenade-merchant')),
     locale: negotiateLocale(textOf(call, 'accept-language')),
-    correlationId: textOf(call, 'x-correlation-id') ?? uuidv7(),
+    correlationId,
   };
 };
 
@@ -64,8 +68,10 @@ export const unaryHandler = (
   scope: PluginScope,
   services: RpcServices,
 ): handleUnaryCall<unknown, unknown> => {
-  const run = async (call: UnaryCall): Promise<unknown> => {
-    const context = await contextOf(call, services.tokens);
+  const run = async (call: UnaryCall, correlationId: string): Promise<unknown> => {
+    const abort = new AbortController();
+    call.on('cancelled', () => abort.abort());
+    const context = await contextOf(call, correlationId, services.tokens);
     const lines = logContext.getStore();
     if (lines) Object.assign(lines, { merchant_id: context.merchantId });
     services.gate.admit(plugin, context.merchantId, context.principal.roles, method.permission);
@@ -84,19 +90,16 @@ export const unaryHandler = (
         })),
       });
     }
-    const abort = new AbortController();
-    call.on('cancelled', () => abort.abort());
     return method.handle({ request: call.request, context, signal: abort.signal }, scope);
   };
 
   return (call, callback) => {
-    const correlationId = textOf(call, 'x-correlation-id') ?? uuidv7();
+    const correlationId = correlationIdOf(textOf(call, 'x-correlation-id'));
     const answer = new Metadata();
     answer.set('x-correlation-id', correlationId);
-    call.metadata.set('x-correlation-id', correlationId);
     call.sendMetadata(answer);
     logContext.run({ correlation_id: correlationId, plugin_id: plugin.id }, () => {
-      run(call).then(
+      run(call, correlationId).then(
         (reply) => callback(null, reply),
         (error: unknown) => {
           const refusal = statusOf(

@@ -11,7 +11,7 @@ import type { PluginScope } from '../plugin/plugin-scope.js';
 import { apiDocs } from './api-docs.js';
 import { authRoutes } from './auth-routes.js';
 import { errorHandler } from './error-handler.js';
-import type { HttpMetrics } from './http-metrics.js';
+import { type HttpMetrics, rememberMount } from './http-metrics.js';
 import { openApiDocument } from './openapi.js';
 import { operationsRoutes, type Readiness } from './operations-routes.js';
 import { requestInfo, requestInfoMiddleware } from './request-info.js';
@@ -46,6 +46,7 @@ export const createHttpApp = (options: HttpAppOptions): Express => {
   app.use(operationsRoutes(options.readiness, options.metrics));
 
   const api = express.Router();
+  api.use(rememberMount);
   api.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } }));
   const document = openApiDocument(
     options.plugins.map(({ spec }) => spec),
@@ -60,13 +61,22 @@ export const createHttpApp = (options: HttpAppOptions): Express => {
       api[route.method](`/${spec.id}/v1${route.path}`, routeHandler(route, spec, scope, options));
     }
   }
-  api.use((request) => {
+  api.use((request, _response, next) => {
+    // The router itself answers OPTIONS where it has a route for another method.
+    if (request.method === 'OPTIONS') {
+      next();
+      return;
+    }
     throw coreError('route-not-found', {
       params: { method: request.method, path: request.originalUrl },
     });
   });
   app.use('/api', api);
-  app.use('/auth', authRoutes(options.login, options.cookies, options.publicUrl));
+  app.use(
+    '/auth',
+    rememberMount,
+    authRoutes(options.login, options.cookies, options.publicUrl),
+  );
   if (options.portal) app.use(options.portal);
   app.use((request) => {
     throw coreError('route-not-found', { params: { method: request.method, path: request.path } });

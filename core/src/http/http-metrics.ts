@@ -1,6 +1,12 @@
 import type { RequestHandler } from 'express';
 import { Histogram, type Registry } from 'prom-client';
 
+/** Keeps where a router is mounted: express forgets it as soon as the router hands an error on. */
+export const rememberMount: RequestHandler = (request, response, next) => {
+  response.locals.mount = request.baseUrl;
+  next();
+};
+
 /** Duration of requests by route pattern; an unknown path counts under one label, so that nobody can fill the memory. */
 export class HttpMetrics {
   private readonly duration: Histogram<'method' | 'route' | 'status'>;
@@ -20,9 +26,10 @@ export class HttpMetrics {
       const end = this.duration.startTimer();
       response.on('finish', () => {
         const path = request.route?.path as string | undefined;
+        const mount = (response.locals.mount as string | undefined) ?? request.baseUrl;
         end({
           method: request.method,
-          route: path === undefined ? 'other' : `${request.baseUrl}${path}`,
+          route: path === undefined ? 'other' : `${mount}${path}`,
           status: String(response.statusCode),
         });
       });

@@ -25,9 +25,11 @@ export class HttpServer {
     const closed = new Promise<void>((resolve) => {
       this.server.close(() => resolve());
     });
-    this.server.closeIdleConnections();
+    // A connection whose request was in hand becomes idle later, and callers would keep it open for seconds.
+    const idle = setInterval(() => this.server.closeIdleConnections(), 50);
     const impatient = setTimeout(() => this.server.closeAllConnections(), milliseconds);
     await closed;
+    clearInterval(idle);
     clearTimeout(impatient);
   }
 }

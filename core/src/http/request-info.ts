@@ -1,5 +1,5 @@
 import type { RequestHandler, Response } from 'express';
-import { v7 as uuidv7 } from 'uuid';
+import { correlationIdOf } from '../context/correlation-id.js';
 import { logContext } from '../context/request-context.js';
 import { type Locale, negotiateLocale } from '../i18n/locales.js';
 
@@ -9,12 +9,9 @@ export interface RequestInfo {
   readonly startedAt: number;
 }
 
-const acceptable = /^[\w.:-]{1,128}$/;
-
 /** Gives every request its correlation id (the caller's, where it sends a sane one) and its language. */
 export const requestInfoMiddleware: RequestHandler = (request, response, next) => {
-  const sent = request.get('x-correlation-id') ?? '';
-  const correlationId = acceptable.test(sent) ? sent : uuidv7();
+  const correlationId = correlationIdOf(request.get('x-correlation-id'));
   const info: RequestInfo = {
     correlationId,
     locale: negotiateLocale(request.get('accept-language')),

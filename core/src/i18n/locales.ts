@@ -8,6 +8,18 @@ export const defaultLocale: Locale = 'en';
 export const isSupportedLocale = (value: unknown): value is Locale =>
   supportedLocales.some((locale) => locale === value);
 
+/** So many languages of a header are looked at: nobody speaks more, and matching takes time for each. */
+const mostWanted = 20;
+
+/** A well-formed tag (RFC 5646); a malformed one would make the matcher throw. */
+const isLanguageTag = (tag: string): boolean => {
+  try {
+    return tag !== '' && Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+};
+
 /** The best supported locale for an Accept-Language header (RFC 9110, section 12.5.4); `en` where none fits. */
 export const negotiateLocale = (acceptLanguage: string | undefined): Locale => {
   const wanted = (acceptLanguage ?? '')
@@ -17,8 +29,9 @@ export const negotiateLocale = (acceptLanguage: string | undefined): Locale => {
       const quality = parameters.find((parameter) => parameter.trim().startsWith('q='));
       return { tag: tag.trim(), quality: quality ? Number(quality.trim().slice(2)) : 1 };
     })
-    .filter(({ tag, quality }) => /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(tag) && quality > 0)
+    .filter(({ tag, quality }) => quality > 0 && isLanguageTag(tag))
     .sort((a, b) => b.quality - a.quality)
+    .slice(0, mostWanted)
     .map(({ tag }) => tag);
   const best = match(wanted, supportedLocales, defaultLocale);
   return isSupportedLocale(best) ? best : defaultLocale;

@@ -1,4 +1,4 @@
-import { Counter, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** What became of consumed events. */
 export class EventMetrics {
@@ -6,6 +6,7 @@ export class EventMetrics {
   readonly skipped: Counter<'topic' | 'group'>;
   readonly failed: Counter<'topic' | 'group'>;
   readonly deadLettered: Counter<'topic' | 'group'>;
+  readonly lag: Gauge<'topic' | 'group' | 'partition'>;
 
   constructor(registry: Registry) {
     const counter = (name: string, help: string): Counter<'topic' | 'group'> =>
@@ -20,5 +21,11 @@ export class EventMetrics {
       'promenade_events_dead_lettered_total',
       'Events set aside in a dead-letter topic',
     );
+    this.lag = new Gauge({
+      name: 'promenade_consumer_lag_records',
+      help: 'Records of a partition that a group has yet to take',
+      labelNames: ['topic', 'group', 'partition'],
+      registers: [registry],
+    });
   }
 }

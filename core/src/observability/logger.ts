@@ -10,6 +10,23 @@ export interface LoggerOptions {
   readonly destination?: DestinationStream;
 }
 
+const credentials = [
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'password',
+  'secret',
+  'client_secret',
+  'access_token',
+  'refresh_token',
+  'id_token',
+];
+
+/** Down to where an error holds the response that holds the headers: `err.response.headers.cookie`. */
+const credentialPaths = ['', '*', '*.*', '*.*.*'].flatMap((parent) =>
+  credentials.map((name) => `${parent}["${name}"]`),
+);
+
 /** JSON lines; each carries the merchant and the correlation id of what is being done. Credentials never reach the log. */
 export const createLogger = ({ level, destination }: LoggerOptions): Logger =>
   pino(
@@ -18,14 +35,7 @@ export const createLogger = ({ level, destination }: LoggerOptions): Logger =>
       base: { service: 'promenade' },
       timestamp: stdTimeFunctions.isoTime,
       mixin: () => logContext.getStore() ?? {},
-      redact: [
-        '*.authorization',
-        '*.cookie',
-        '*.password',
-        '*.secret',
-        '*.access_token',
-        '*.refresh_token',
-      ],
+      redact: credentialPaths,
       formatters: { level: (label) => ({ level: label }) },
     },
     destination ?? pino.destination({ fd: 1, sync: false }),

@@ -2,7 +2,7 @@ import type { PluginSpec } from './define-plugin.js';
 import type { PluginFault } from './plugin-fault.js';
 
 export interface DependencyOrder {
-  /** Dependencies before dependents; plugins of a cycle are left out. */
+  /** Dependencies before dependents, as long as there is no fault. */
   readonly order: readonly PluginSpec[];
   readonly faults: readonly PluginFault[];
 }

@@ -1,6 +1,7 @@
 import type { JWTVerifyGetKey } from 'jose';
 import type { Clock } from '../clock/clock.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
+import type { KafkaOptions } from '../events/kafka/kafka-options.js';
 import type { GrpcTls } from '../grpc/grpc-server.js';
 import type { HttpMiddleware } from '../http/http-app.js';
 import type { RestateOptions } from '../jobs/restate/restate-timers.js';
@@ -21,6 +22,8 @@ export interface HostOptions {
   /** Plain text without `tls`. */
   readonly grpc: { readonly host: string; readonly port: number; readonly tls?: GrpcTls };
   readonly timers: RestateOptions;
+  /** Carries events by Apache Kafka; without it they stay in PostgreSQL, within one host. */
+  readonly kafka?: KafkaOptions;
   readonly identity: {
     readonly issuer: string;
     readonly audience: string;

@@ -35,9 +35,7 @@ export const startFaces = async (
   const { started, gate, logger } = services;
   const translations = new Translations([
     loadLocales('core', new URL('../../locales/', import.meta.url)),
-    ...started.flatMap(({ spec }) =>
-      spec.contributes?.locales ? [loadLocales(spec.id, spec.contributes.locales)] : [],
-    ),
+    ...started.flatMap(({ locales }) => locales ?? []),
   ]);
   const tokens = new TokenVerifier({
     issuer: identity.issuer,

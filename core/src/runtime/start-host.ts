@@ -71,11 +71,9 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     collectDefaultMetrics({ register: registry });
     stop.add('timers', () => timers.close());
     await timers.listen(fireTimer(started, gate, logger));
-    await startEvents(
-      { database, codec, gate, logger, listener, registry, started },
-      stop,
-      onError,
-    );
+    const { kafka } = options;
+    const events = { database, codec, gate, logger, listener, registry, started };
+    await startEvents({ ...events, ...(kafka && { kafka }) }, stop, onError);
     const jobs = new JobRunner(logger);
     stop.add('jobs', () => jobs.stop());
     for (const { spec, scope } of started) {

@@ -1,5 +1,6 @@
 import type { Container } from 'inversify';
 import type { MigrationOutcome } from '../database/migrate-database.js';
+import { loadLocales } from '../i18n/load-locales.js';
 import type { Logger } from '../observability/logger.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { Fake } from './fake.js';
@@ -38,6 +39,8 @@ export const startPlugins = async ({
       if (missing) throw new Error(`it requires '${missing.spec.id}', which did not start`);
       const migration = migrations.find(({ owner }) => owner === spec.id);
       if (migration?.error) throw migration.error;
+      const folder = spec.contributes?.locales;
+      const locales = folder && loadLocales(spec.id, folder);
       const wanted = [...(spec.dependsOn?.required ?? []), ...(spec.dependsOn?.optional ?? [])];
       const container = createPluginContainer(
         spec,
@@ -50,7 +53,7 @@ export const startPlugins = async ({
         container.get('ref' in binding ? binding.ref.token : binding);
       }
       await spec.lifecycle?.start?.(scope);
-      started.push({ spec, container, scope });
+      started.push({ spec, container, scope, ...(locales && { locales }) });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       failed.push({ spec, reason });

@@ -1,4 +1,5 @@
 import type { Container } from 'inversify';
+import type { LocaleBundle } from '../i18n/translations.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
 
@@ -6,6 +7,8 @@ export interface StartedPlugin {
   readonly spec: PluginSpec;
   readonly container: Container;
   readonly scope: PluginScope;
+  /** Its texts, where it has any. */
+  readonly locales?: LocaleBundle;
 }
 
 export interface FailedPlugin {

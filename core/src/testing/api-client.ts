@@ -29,7 +29,8 @@ export class ApiClient {
       }),
     });
     const text = await response.text();
-    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
+    // An answer to HEAD has the type of a body that it does not bring.
+    const isJson = text !== '' && /[/+]json/.test(response.headers.get('content-type') ?? '');
     return {
       status: response.status,
       headers: response.headers,

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Clock } from '../clock/clock.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
 import { provisionDatabase } from '../database/provision-database.js';
+import type { KafkaOptions } from '../events/kafka/kafka-options.js';
 import { createLogger, type Logger } from '../observability/logger.js';
 import type { Plugin } from '../plugin/define-plugin.js';
 import type { Fake } from '../runtime/fake.js';
@@ -19,7 +20,11 @@ export interface TestHostOptions {
   readonly clock?: Clock;
   /** A database that an earlier test host of the test left behind. */
   readonly urls?: DatabaseUrls;
+  /** Any free one unless given. */
+  readonly httpPort?: number;
   readonly logger?: Logger;
+  /** Carries events by a real Kafka instead of PostgreSQL. */
+  readonly kafka?: KafkaOptions;
 }
 
 export interface TestHost extends RunningHost {
@@ -47,7 +52,7 @@ export const createTestHost = async (options: TestHostOptions): Promise<TestHost
   const host = await startHost({
     plugins: options.plugins,
     database: { urls, poolSize: 10 },
-    http: { host: '127.0.0.1', port: 0, publicUrl: 'http://localhost' },
+    http: { host: '127.0.0.1', port: options.httpPort ?? 0, publicUrl: 'http://localhost' },
     grpc: { host: '127.0.0.1', port: 0 },
     timers: {
       ingressUrl: services.restateIngressUrl,
@@ -66,6 +71,7 @@ export const createTestHost = async (options: TestHostOptions): Promise<TestHost
     sessionKey: randomBytes(32),
     logger: options.logger ?? createLogger({ level: process.env.LOG_LEVEL ?? 'silent' }),
     ...(options.clock && { clock: options.clock }),
+    ...(options.kafka && { kafka: options.kafka }),
     ...(options.fakes && { fakes: options.fakes }),
   });
   const baseUrl = `http://127.0.0.1:${host.httpPort}`;

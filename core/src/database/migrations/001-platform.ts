@@ -53,6 +53,15 @@ export class Platform001 extends Migration {
     this.addSql(`insert into promenade.log_position default values`);
     this.addSql(`grant select, update on promenade.log_position to ${relay}`);
 
+    // How far the relay has copied the log to a broker.
+    this.addSql(`
+      create table promenade.relay_position (
+        single boolean primary key default true check (single),
+        position bigint not null default 0
+      )`);
+    this.addSql(`insert into promenade.relay_position default values`);
+    this.addSql(`grant select, update on promenade.relay_position to ${relay}`);
+
     this.addSql(`
       create table promenade.consumer_offset (
         consumer_group text not null,

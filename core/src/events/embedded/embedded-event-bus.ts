@@ -4,10 +4,12 @@ import type { Listener } from '../../database/listener.js';
 import {
   EventBus,
   type EventRecord,
+  type OutgoingRecord,
   type SubscribeOptions,
   type Subscription,
 } from '../event-bus.js';
 import { Wakeup } from '../wakeup.js';
+import { appendRecords } from './append-records.js';
 
 const batchSize = 2_000;
 /** Looks for records this often even when nobody notified, in milliseconds. */
@@ -33,6 +35,11 @@ export class EmbeddedEventBus extends EventBus {
     private readonly onError: (error: unknown) => void,
   ) {
     super();
+  }
+
+  /** Appends to the log; the sequencer gives the records their positions. */
+  override publish(records: readonly OutgoingRecord[]): Promise<void> {
+    return appendRecords(this.database, records);
   }
 
   override async subscribe(options: SubscribeOptions): Promise<Subscription> {

@@ -1,0 +1,20 @@
+import type { SASLOptions } from 'kafkajs';
+
+/** Where the broker is and how topics are made. */
+export interface KafkaOptions {
+  /** `host:port` of at least one broker. */
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly ssl?: boolean;
+  readonly sasl?: SASLOptions;
+  /** Copies of each partition of a topic that is made here; 3 in production. */
+  readonly replicationFactor: number;
+  /** Partitions of a topic that is made here and has no number of its own. */
+  readonly defaultPartitions: number;
+  /** Partitions by topic: `{ 'promotion.dispatch': 64 }`. */
+  readonly partitions: Readonly<Record<string, number>>;
+  /** Topics that keep the last record of each key. */
+  readonly compacted: readonly string[];
+  /** Sets installations that share a broker apart: stands before topics and groups. */
+  readonly prefix?: string;
+}

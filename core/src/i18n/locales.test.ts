@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { isSupportedLocale, negotiateLocale } from './locales.js';
+
+describe('negotiateLocale', () => {
+  it.each([
+    [undefined, 'en'],
+    ['', 'en'],
+    ['ar', 'ar'],
+    ['AR', 'ar'],
+    ['ar-EG', 'ar'],
+    ['he-IL,he;q=0.9,en;q=0.8', 'he'],
+    ['fr', 'en'],
+    ['fr, he', 'he'],
+    ['en;q=0.2, ar;q=0.8, he;q=0.5', 'ar'],
+    ['ar;q=0, he', 'he'],
+    ['ar; q=0.1 , he ; q=0.9', 'he'],
+    ['*', 'en'],
+    ['iw', 'he'],
+    ['en-a', 'en'],
+    ['en-a, ar', 'ar'],
+    ['en-u', 'en'],
+    ['aa-aaaa-aaaa, he', 'he'],
+    ['ar;q=high, he;q=0.1', 'he'],
+    [';;,,;q=,', 'en'],
+  ])('reads %j as %s', (header, locale) => {
+    expect(negotiateLocale(header)).toBe(locale);
+  });
+
+  it('answers a supported locale to anything a caller may send', () => {
+    const tag = fc
+      .array(fc.string({ unit: fc.constantFrom('a', 'e', 'n', 'u', 'x', '1'), maxLength: 9 }))
+      .map((parts) => parts.join('-'));
+    const header = fc.array(fc.oneof(tag, fc.string())).map((tags) => tags.join(','));
+    fc.assert(
+      fc.property(header, (sent) => {
+        expect(isSupportedLocale(negotiateLocale(sent))).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import { logContext } from '../context/request-context.js';
+import { createLogger, type Logger } from './logger.js';
+
+const capture = (level = 'debug'): { logger: Logger; lines: Record<string, unknown>[] } => {
+  const lines: Record<string, unknown>[] = [];
+  const write = (line: string): number => lines.push(JSON.parse(line) as Record<string, unknown>);
+  return { lines, logger: createLogger({ level, destination: { write } }) };
+};
+
+describe('a log line', () => {
+  it('is JSON with time, level and message', () => {
+    const { logger, lines } = capture();
+    logger.info({ answer: 42 }, 'hello');
+    expect(lines).toEqual([
+      expect.objectContaining({
+        level: 'info',
+        service: 'promenade',
+        msg: 'hello',
+        answer: 42,
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      }),
+    ]);
+  });
+
+  it('carries merchant and correlation id of what is being done, and of nothing else', async () => {
+    const { logger, lines } = capture();
+    const work = (merchant_id: string): Promise<void> =>
+      logContext.run({ merchant_id, correlation_id: `of-${merchant_id}` }, async () => {
+        await Promise.resolve();
+        logger.child({ plugin_id: 'news' }).info('work');
+      });
+    await Promise.all([work('acme'), work('bazaar')]);
+    logger.info('idle');
+    expect(lines).toEqual([
+      expect.objectContaining({
+        merchant_id: 'acme',
+        correlation_id: 'of-acme',
+        plugin_id: 'news',
+      }),
+      expect.objectContaining({ merchant_id: 'bazaar', correlation_id: 'of-bazaar' }),
+      expect.not.objectContaining({ merchant_id: expect.anything() }),
+    ]);
+  });
+
+  it('never holds a credential, however deep it was handed over', () => {
+    const { logger, lines } = capture();
+    const credentials = {
+      authorization: 'Bearer hunter2',
+      cookie: 'session=hunter2',
+      password: 'hunter2',
+      secret: 'hunter2',
+      access_token: 'hunter2',
+      refresh_token: 'hunter2',
+      id_token: 'hunter2',
+      client_secret: 'hunter2',
+      'set-cookie': ['session=hunter2'],
+    };
+    logger.info({ ...credentials }, 'at the top');
+    logger.info({ headers: { ...credentials } }, 'one level down');
+    logger.info({ request: { headers: { ...credentials } } }, 'two levels down');
+    const error = Object.assign(new Error('refused'), { response: { body: { ...credentials } } });
+    logger.error({ err: error }, 'within an error');
+    expect(lines).toHaveLength(4);
+    expect(JSON.stringify(lines)).not.toContain('hunter2');
+  });
+
+  it('is left out below the level', () => {
+    const { logger, lines } = capture('warn');
+    logger.info('chatter');
+    logger.warn('trouble');
+    expect(lines.map(({ msg }) => msg)).toEqual(['trouble']);
+  });
+
+  it('tells an error with its stack and its cause', () => {
+    const { logger, lines } = capture();
+    logger.error({ err: new Error('outer', { cause: new Error('inner') }) }, 'failed');
+    expect(lines[0]?.err).toMatchObject({ message: expect.stringMatching(/outer.*inner/) });
+    expect(JSON.stringify(lines[0]?.err)).toContain('logger.test');
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { createLogger } from '../observability/logger.js';
+import { StopSequence } from './stop-sequence.js';
+
+const sequence = (): { stop: StopSequence; done: string[]; lines: string[] } => {
+  const lines: string[] = [];
+  const logger = createLogger({
+    level: 'info',
+    destination: { write: (line) => lines.push(line) },
+  });
+  return { stop: new StopSequence(logger), done: [], lines };
+};
+const never = new Promise<void>(() => undefined);
+
+describe('StopSequence', () => {
+  it('runs in reverse order, each step after the one before', async () => {
+    const { stop, done } = sequence();
+    for (const name of ['database', 'plugins', 'http']) {
+      stop.add(name, async () => {
+        await Promise.resolve();
+        done.push(name);
+      });
+    }
+    await stop.run(1_000);
+    expect(done).toEqual(['http', 'plugins', 'database']);
+  });
+
+  it('goes on after steps that fail or hang, within the deadline, and names them', async () => {
+    const { stop, done, lines } = sequence();
+    stop.add('database', () => void done.push('database'));
+    stop.add('rude', () => {
+      throw new Error('no');
+    });
+    stop.add('stuck', () => never);
+    stop.add('sour', () => Promise.reject(new Error('no')));
+    const before = performance.now();
+    await stop.run(300);
+    expect(performance.now() - before).toBeLessThan(600);
+    expect(done).toEqual(['database']);
+    for (const name of ['rude', 'stuck', 'sour']) {
+      expect(lines.filter((line) => line.includes(`stopping '${name}' failed`))).toHaveLength(1);
+    }
+  });
+
+  it('tells a step how long it may take: less than what is left', async () => {
+    const { stop } = sequence();
+    const given: number[] = [];
+    stop.add('last', (milliseconds) => void given.push(milliseconds));
+    stop.add('first', (milliseconds) => void given.push(milliseconds));
+    await stop.run(1_000);
+    for (const milliseconds of given) {
+      expect(milliseconds).toBeGreaterThan(500);
+      expect(milliseconds).toBeLessThan(1_000);
+    }
+  });
+
+  it('runs once, however often it is asked', async () => {
+    const { stop, done } = sequence();
+    stop.add('once', () => void done.push('once'));
+    await Promise.all([stop.run(1_000), stop.run(1_000)]);
+    await stop.run(1_000);
+    expect(done).toEqual(['once']);
+  });
+});

@@ -1,0 +1,58 @@
+export const USAGE = `Usage: scripts/services <command> [--only <names>]
+
+  up      [--docker]   start what is not up, and wait until it answers
+  down    [--purge]    stop; --purge deletes the data as well
+  status  [--json]     what is up; exit code 1 where something is not
+
+  --only    comma-separated: postgres, redis (both), redis-cache, redis-keys, kafka, registry
+  --docker  use Docker though the system's packages would do`;
+
+const OPTIONS = { up: ['--docker'], down: ['--purge'], status: ['--json'] };
+
+/**
+ * @param {readonly string[]} argv
+ * @param {readonly string[]} names all services; `redis` stands for those that begin with `redis-`
+ * @returns {{ command: 'up' | 'down' | 'status', names: readonly string[], whole: boolean,
+ *   docker: boolean, purge: boolean, json: boolean }} `whole` where `--only` is not given
+ * @throws {Error} with a line that says what is wrong
+ */
+export function parseArguments(argv, names) {
+  const [command, ...rest] = argv;
+  const allowed = OPTIONS[command];
+  if (allowed === undefined) {
+    throw new Error(command === undefined ? 'A command is missing.' : `No command ${command}.`);
+  }
+  const given = new Set();
+  let only;
+  for (let at = 0; at < rest.length; at += 1) {
+    const [option, inline] = splitOnce(rest[at]);
+    if (option === '--only') {
+      const value = inline ?? rest[(at += 1)];
+      if (!value) throw new Error('--only needs names.');
+      only = value.split(',').flatMap((name) => expand(name.trim(), names));
+    } else if (allowed.includes(rest[at])) {
+      given.add(rest[at]);
+    } else {
+      throw new Error(`${command} has no option ${rest[at]}.`);
+    }
+  }
+  return {
+    command,
+    names: only === undefined ? names : names.filter((name) => only.includes(name)),
+    whole: only === undefined,
+    docker: given.has('--docker'),
+    purge: given.has('--purge'),
+    json: given.has('--json'),
+  };
+}
+
+function splitOnce(argument) {
+  const at = argument.indexOf('=');
+  return at < 0 ? [argument, undefined] : [argument.slice(0, at), argument.slice(at + 1)];
+}
+
+function expand(name, names) {
+  const found = names.filter((each) => each === name || each.startsWith(`${name}-`));
+  if (found.length === 0) throw new Error(`No service ${name}; there are ${names.join(', ')}.`);
+  return found;
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { inPath } from '../test/commands.mjs';
+import { runQuietly } from './run-quietly.mjs';
+import { OLDEST_JAVA } from './versions.mjs';
+
+export const JAVA_PACKAGES = [
+  'openjdk-17-jre-headless',
+  'openjdk-21-jre-headless',
+  'default-jre-headless',
+];
+
+/**
+ * The Java that JAVA_HOME names, else the one in PATH, if it is recent enough.
+ *
+ * @returns {Promise<string | undefined>} the path of the program
+ */
+export async function findJava() {
+  const { JAVA_HOME } = process.env;
+  for (const path of [JAVA_HOME && join(JAVA_HOME, 'bin', 'java'), inPath('java')]) {
+    if (path && (await majorOf(path)) >= OLDEST_JAVA) return path;
+  }
+  return undefined;
+}
+
+async function majorOf(path) {
+  const { code, stderr } = await runQuietly([path, '-version']);
+  return code === 0 ? javaMajor(stderr) : 0;
+}
+
+/**
+ * @param {string} text what `java -version` prints
+ * @returns {number} 8 for "1.8.0_412", 17 for "17.0.15"; 0 where the text says none
+ */
+export function javaMajor(text) {
+  const [, first, second] = /version "(\d+)(?:\.(\d+))?/.exec(text) ?? [];
+  return Number((first === '1' ? second : first) ?? 0);
+}

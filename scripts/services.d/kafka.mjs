@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inPath } from '../test/commands.mjs';
+import { findJava, JAVA_PACKAGES } from './java.mjs';
+import { brokersOf, isWholeAnswer, metadataRequest } from './kafka-metadata.mjs';
+import { renderLog4j, renderServerProperties } from './kafka-settings.mjs';
+import { HOST } from './layout.mjs';
+import { classPath } from './maven.mjs';
+import { lastLines, runQuietly } from './run-quietly.mjs';
+import { tcpExchange } from './tcp-exchange.mjs';
+import { Unavailable } from './unavailable.mjs';
+import { KAFKA, LOG4J } from './versions.mjs';
+
+const ARTIFACTS = [
+  { group: 'org.apache.kafka', name: 'kafka_2.13', version: KAFKA },
+  { group: 'org.apache.logging.log4j', name: 'log4j-slf4j-impl', version: LOG4J },
+];
+
+/** @type {import('./service.mjs').Service} */
+export const kafka = {
+  name: 'kafka',
+  cure: 'install Java 17 or later and Maven (brew install openjdk maven, dnf install maven)',
+  stopSignal: 'SIGTERM',
+  url: (layout) => `${HOST}:${layout.port('kafka')}`,
+  missingPackages: async () => [
+    ...((await findJava()) === undefined ? [JAVA_PACKAGES] : []),
+    ...(inPath('mvn') === undefined ? [['maven']] : []),
+  ],
+  prepare,
+  probe,
+};
+
+async function prepare(layout, say) {
+  const folder = layout.data('kafka');
+  const log = join(folder, 'log');
+  const properties = join(folder, 'server.properties');
+  const log4j = join(folder, 'log4j2.properties');
+  mkdirSync(log, { recursive: true });
+  writeFileSync(properties, renderServerProperties(layout, log));
+  writeFileSync(log4j, renderLog4j());
+
+  const file = join(layout.artifacts, `kafka-${KAFKA}.classpath`);
+  const jars = await classPath(file, ARTIFACTS, say);
+  const java = [
+    await findJava(),
+    ...['-Xms128m', '-Xmx512m', '-XX:+UseG1GC', '-XX:+ExitOnOutOfMemoryError'],
+    ...['-Djava.awt.headless=true', `-Dlog4j2.configurationFile=${log4j}`, '-cp', jars],
+  ];
+  if (!existsSync(join(log, 'meta.properties'))) await format(java, properties);
+  return { command: [...java, 'kafka.Kafka', properties], cwd: folder };
+}
+
+async function format(java, properties) {
+  const { code, stdout, stderr } = await runQuietly([
+    ...[...java, 'kafka.tools.StorageTool', 'format', '--config', properties],
+    // So that an id with a dash at its front is not taken for an option.
+    `--cluster-id=${randomBytes(16).toString('base64url')}`,
+  ]);
+  if (code === 0) return;
+  throw new Unavailable(
+    `Kafka's storage could not be formatted:\n${lastLines(stdout + stderr)}`,
+    'see the lines above; scripts/services down --purge --only kafka starts afresh',
+  );
+}
+
+/** The broker tells no version; it is the one that this command started. */
+async function probe(layout) {
+  const answer = await tcpExchange(layout.port('kafka'), metadataRequest(), isWholeAnswer);
+  if (brokersOf(answer).length === 0) throw new Error('the broker has not registered yet');
+  return KAFKA;
+}
