@@ -9,5 +9,6 @@ export * from './plugin/check-plugins.js';
 export { isPlugin } from './plugin/define-plugin.js';
 export * from './plugin/enablement-map.js';
 export type * from './runtime/host-options.js';
+export * from './runtime/host-role.js';
 export * from './runtime/migration-sets.js';
 export * from './runtime/start-host.js';

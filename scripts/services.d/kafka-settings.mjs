@@ -17,6 +17,9 @@ export const SINGLE_BROKER = {
   'share.coordinator.state.topic.min.isr': '1',
   'share.coordinator.state.topic.num.partitions': '4',
   'group.initial.rebalance.delay.ms': '0',
+  // ms; the controller keeps a killed broker's registration for so long, and a new one waits for it.
+  'broker.session.timeout.ms': '4000',
+  'broker.heartbeat.interval.ms': '1000',
   // Bytes; the default takes a quarter of so small a heap.
   'log.cleaner.dedupe.buffer.size': '16777216',
 };

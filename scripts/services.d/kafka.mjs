@@ -5,7 +5,6 @@ import { inPath } from '../test/commands.mjs';
 import { findJava, JAVA_PACKAGES } from './java.mjs';
 import { brokersOf, isWholeAnswer, metadataRequest } from './kafka-metadata.mjs';
 import { renderLog4j, renderServerProperties } from './kafka-settings.mjs';
-import { HOST } from './layout.mjs';
 import { classPath } from './maven.mjs';
 import { lastLines, runQuietly } from './run-quietly.mjs';
 import { tcpExchange } from './tcp-exchange.mjs';
@@ -17,12 +16,20 @@ const ARTIFACTS = [
   { group: 'org.apache.logging.log4j', name: 'log4j-slf4j-impl', version: LOG4J },
 ];
 
-/** @type {import('./service.mjs').Service} */
+const JAVA_OPTIONS = [
+  '-Xms128m',
+  '-Xmx512m',
+  '-XX:+UseG1GC',
+  '-XX:+ExitOnOutOfMemoryError',
+  '-Djava.awt.headless=true',
+];
+
+/** @type {import('./services.mjs').Service} */
 export const kafka = {
   name: 'kafka',
-  cure: 'install Java 17 or later and Maven (brew install openjdk maven, dnf install maven)',
+  cure: 'install Java 17 or later and Maven (apt-get install maven, brew install maven)',
   stopSignal: 'SIGTERM',
-  url: (layout) => `${HOST}:${layout.port('kafka')}`,
+  url: (layout) => layout.address('kafka'),
   missingPackages: async () => [
     ...((await findJava()) === undefined ? [JAVA_PACKAGES] : []),
     ...(inPath('mvn') === undefined ? [['maven']] : []),
@@ -34,26 +41,27 @@ export const kafka = {
 async function prepare(layout, say) {
   const folder = layout.data('kafka');
   const log = join(folder, 'log');
-  const properties = join(folder, 'server.properties');
-  const log4j = join(folder, 'log4j2.properties');
   mkdirSync(log, { recursive: true });
-  writeFileSync(properties, renderServerProperties(layout, log));
-  writeFileSync(log4j, renderLog4j());
-
+  const writeFile = (name, text) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const properties = writeFile('server.properties', renderServerProperties(layout, log));
+  const log4j = writeFile('log4j2.properties', renderLog4j());
   const file = join(layout.artifacts, `kafka-${KAFKA}.classpath`);
   const jars = await classPath(file, ARTIFACTS, say);
-  const java = [
-    await findJava(),
-    ...['-Xms128m', '-Xmx512m', '-XX:+UseG1GC', '-XX:+ExitOnOutOfMemoryError'],
-    ...['-Djava.awt.headless=true', `-Dlog4j2.configurationFile=${log4j}`, '-cp', jars],
-  ];
+  const options = [...JAVA_OPTIONS, `-Dlog4j2.configurationFile=${log4j}`, '-cp', jars];
+  const java = [await findJava(), ...options];
   if (!existsSync(join(log, 'meta.properties'))) await format(java, properties);
   return { command: [...java, 'kafka.Kafka', properties], cwd: folder };
 }
 
 async function format(java, properties) {
   const { code, stdout, stderr } = await runQuietly([
-    ...[...java, 'kafka.tools.StorageTool', 'format', '--config', properties],
+    ...java,
+    'kafka.tools.StorageTool',
+    'format',
+    `--config=${properties}`,
     // So that an id with a dash at its front is not taken for an option.
     `--cluster-id=${randomBytes(16).toString('base64url')}`,
   ]);

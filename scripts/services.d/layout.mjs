@@ -24,6 +24,7 @@ export const PORTS = {
  * @property {(name: string) => string} log
  * @property {(name: string) => string} record what runs as this service
  * @property {(name: string) => number} port
+ * @property {(name: string) => string} address host and port
  *
  * @param {Record<string, string | undefined>} env PROMENADE_SERVICES_DIR moves the folder,
  *   PROMENADE_SERVICES_PORT_OFFSET is added to every port (two checkouts on one machine)
@@ -44,5 +45,6 @@ export function layoutOf(env) {
     log: (name) => join(folder, 'logs', `${name}.log`),
     record: (name) => join(folder, 'run', `${name}.json`),
     port: (name) => PORTS[name] + offset,
+    address: (name) => `${HOST}:${PORTS[name] + offset}`,
   };
 }

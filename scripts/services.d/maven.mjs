@@ -1,12 +1,5 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { delimiter, dirname } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { lastLines, runQuietly } from './run-quietly.mjs';
 import { Unavailable } from './unavailable.mjs';
 import { MAVEN_DEPENDENCY_PLUGIN } from './versions.mjs';
@@ -27,13 +20,10 @@ let previous = Promise.resolve();
 export async function classPath(file, artifacts, say) {
   if (!isComplete(file)) {
     say(`${artifacts[0].name} ${artifacts[0].version}: resolving with Maven.`);
-    mkdirSync(dirname(file), { recursive: true });
-    const pom = `${file}.pom.xml`;
-    writeFileSync(pom, renderPom(artifacts));
-    await maven('build-classpath', ['-f', pom, '-DincludeScope=runtime'], {
-      'mdep.outputFile': `${file}.new`,
-    });
-    renameSync(`${file}.new`, file);
+    const unfinished = `${file}.new`;
+    const properties = { includeScope: 'runtime', 'mdep.outputFile': unfinished };
+    await maven(`${file}.project`, artifacts, 'build-classpath', properties);
+    renameSync(unfinished, file);
   }
   return readFileSync(file, 'utf8').trim();
 }
@@ -52,14 +42,8 @@ export async function unpacked(folder, { group, name, version }, archive, say) {
     say(`${name} ${version}: fetching with Maven.`);
     const unfinished = `${folder}.new`;
     rmSync(unfinished, { recursive: true, force: true });
-    mkdirSync(unfinished, { recursive: true });
-    await maven('unpack', [], {
-      artifact: [group, name, version, archive].join(':'),
-      outputDirectory: unfinished,
-      // Else Maven writes its marks into a folder `target` where it is called.
-      markersDirectory: `${unfinished}.marks`,
-    });
-    rmSync(`${unfinished}.marks`, { recursive: true, force: true });
+    const artifact = [group, name, version, archive].join(':');
+    await maven(`${folder}.project`, [], 'unpack', { artifact, outputDirectory: unfinished });
     renameSync(unfinished, folder);
   }
   return folder;
@@ -88,20 +72,24 @@ ${dependencies.join('\n')}
 `;
 }
 
-/** One at a time: two Mavens at once may spoil the local repository that they share. */
-function maven(goal, options, properties) {
+/**
+ * Runs a goal of the dependency plugin in a project folder of its own, for Maven writes there.
+ * One at a time: two Mavens at once may spoil the local repository that they share.
+ */
+function maven(folder, artifacts, goal, properties) {
   const run = async () => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'pom.xml'), renderPom(artifacts));
     const plugin = `org.apache.maven.plugins:maven-dependency-plugin:${MAVEN_DEPENDENCY_PLUGIN}`;
-    const { code, stdout, stderr } = await runQuietly([
-      ...['mvn', '-q', '-B', '-ntp', ...options, `${plugin}:${goal}`],
-      ...Object.entries(properties).map(([name, value]) => `-D${name}=${value}`),
-    ]);
-    if (code !== 0) {
-      throw new Unavailable(
-        `Maven failed (mvn ${plugin}:${goal}):\n${lastLines(stdout + stderr)}`,
-        'make Maven Central or a mirror of it reachable (~/.m2/settings.xml), or start Docker',
-      );
-    }
+    const options = Object.entries(properties).map(([name, value]) => `-D${name}=${value}`);
+    const command = ['mvn', '-q', '-B', '-ntp', `${plugin}:${goal}`, ...options];
+    const { code, stdout, stderr } = await runQuietly(command, { cwd: folder });
+    rmSync(folder, { recursive: true, force: true });
+    if (code === 0) return;
+    throw new Unavailable(
+      `Maven failed (${goal}):\n${lastLines(stdout + stderr)}`,
+      'make Maven Central or a mirror of it reachable (~/.m2/settings.xml), or start Docker',
+    );
   };
   previous = previous.then(run, run);
   return previous;

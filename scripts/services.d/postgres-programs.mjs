@@ -41,8 +41,13 @@ function installedPrograms() {
   const inSystem = inPath('initdb');
   const folders = [...debianFolders(), ...(inSystem === undefined ? [] : [dirname(inSystem)])];
   return folders
-    .filter((folder) => ['initdb', 'postgres', 'psql'].every((name) => isExecutable(join(folder, name))))
-    .map((folder) => ({ folder, major: postgresMajor(firstLine([join(folder, 'postgres'), '--version'])) }));
+    .filter((folder) =>
+      ['initdb', 'postgres', 'psql'].every((name) => isExecutable(join(folder, name))),
+    )
+    .map((folder) => ({
+      folder,
+      major: postgresMajor(firstLine([join(folder, 'postgres'), '--version'])),
+    }));
 }
 
 function debianFolders() {

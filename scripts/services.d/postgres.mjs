@@ -1,29 +1,34 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { inPath } from '../test/commands.mjs';
 import { inContainer } from './docker.mjs';
 import { HOST } from './layout.mjs';
+import {
+  createCluster,
+  dataOf,
+  POSTGRES_DATABASE,
+  POSTGRES_USER,
+  serverIdentity,
+} from './postgres-cluster.mjs';
 import { postgresPassword } from './postgres-password.mjs';
 import { postgresPrograms } from './postgres-programs.mjs';
 import { lastLines, runQuietly } from './run-quietly.mjs';
 import { Unavailable } from './unavailable.mjs';
 
-const USER = 'promenade';
-const DATABASE = 'promenade';
-
-/** @type {import('./service.mjs').Service} */
+/** @type {import('./services.mjs').Service} */
 export const postgres = {
   name: 'postgres',
-  cure: 'install PostgreSQL 15 or later (brew install postgresql@18, dnf install postgresql-server)',
+  cure: 'install PostgreSQL 15 or later (apt-get install postgresql, brew install postgresql@18)',
   // Fast shutdown: PostgreSQL waits for clients at a SIGTERM.
   stopSignal: 'SIGINT',
-  url: (layout) => `postgresql://${USER}@${HOST}:${layout.port('postgres')}/${DATABASE}`,
+  url: (layout) =>
+    `postgresql://${POSTGRES_USER}@${layout.address('postgres')}/${POSTGRES_DATABASE}`,
   missingPackages: async (layout) =>
     postgresPrograms(dataOf(layout)) === undefined ? [['postgresql']] : [],
   prepare,
   probe,
   // A killed server's children live on for a moment and hold its data.
-  mayTryAgain: (log) => /lock file "postmaster.pid" already exists|pre-existing shared memory/.test(log),
+  mayTryAgain: (log) =>
+    /lock file "postmaster.pid" already exists|pre-existing shared memory/.test(log),
 };
 
 /**
@@ -45,16 +50,22 @@ export function postgresArguments(layout) {
     timezone: 'UTC',
     log_timezone: 'UTC',
   };
-  return [
-    ...['-D', dataOf(layout)],
-    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  ];
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  return ['-D', dataOf(layout), ...options];
 }
 
 async function prepare(layout, say) {
   const { folder } = postgresPrograms(dataOf(layout));
   const identity = await serverIdentity();
-  if (!existsSync(dataOf(layout))) await create(layout, folder, identity, say);
+  if (!existsSync(dataOf(layout))) {
+    say('postgres: creating a database cluster.');
+    await createCluster(layout, folder, identity);
+  } else if (!existsSync(layout.passwordFile)) {
+    throw new Unavailable(
+      `the data are there, but not their password (${layout.passwordFile})`,
+      'delete the data: scripts/services down --purge --only postgres',
+    );
+  }
   return {
     command: [join(folder, 'postgres'), ...postgresArguments(layout)],
     // PostgreSQL takes its defaults from these.
@@ -63,72 +74,14 @@ async function prepare(layout, say) {
   };
 }
 
-/** The server refuses to run as root; Debian's package brings a user for it. */
-async function serverIdentity() {
-  if (process.getuid?.() !== 0) return {};
-  const [uid, gid] = await Promise.all(
-    ['-u', '-g'].map(async (option) => Number((await runQuietly(['id', option, 'postgres'])).stdout)),
-  );
-  if (uid && gid) return { uid, gid };
-  throw new Unavailable(
-    'PostgreSQL does not run as root, and there is no user postgres',
-    'add a user postgres (useradd --system postgres), or call this as another user',
-  );
-}
-
-async function create(layout, folder, identity, say) {
-  say('postgres: creating a database cluster.');
-  const home = layout.data('postgres');
-  mkdirSync(home, { recursive: true });
-  const unfinished = join(home, 'new');
-  const password = join(home, 'password');
-  rmSync(unfinished, { recursive: true, force: true });
-  if (identity.uid !== undefined) chownSync(home, identity.uid, identity.gid);
-  chmodSync(home, 0o700);
-  await checkReach(home, identity);
-
-  const run = async (command, input) => {
-    const { code, stdout, stderr } = await runQuietly(command, { ...identity, input, cwd: home });
-    if (code === 0) return;
-    throw new Unavailable(
-      `${command[0]} failed:\n${lastLines(stdout + stderr)}`,
-      'see the lines above',
-    );
-  };
-  try {
-    writeFileSync(password, postgresPassword(layout), { mode: 0o600 });
-    if (identity.uid !== undefined) chownSync(password, identity.uid, identity.gid);
-    const locale = process.platform === 'linux' ? 'C.UTF-8' : 'en_US.UTF-8';
-    await run([
-      ...[join(folder, 'initdb'), '-D', unfinished, '-U', USER, `--pwfile=${password}`],
-      ...['--auth=scram-sha-256', '--encoding=UTF8', `--locale=${locale}`, '--no-instructions'],
-    ]);
-    const single = [join(folder, 'postgres'), '--single', '-D', unfinished, 'template1'];
-    await run(single, `CREATE DATABASE ${DATABASE};\n`);
-  } finally {
-    rmSync(password, { force: true });
-  }
-  renameSync(unfinished, dataOf(layout));
-}
-
-async function checkReach(home, identity) {
-  const { code } = await runQuietly(['test', '-w', home], identity);
-  if (code === 0) return;
-  throw new Unavailable(
-    `the user postgres cannot reach ${home}`,
-    'set PROMENADE_SERVICES_DIR to a folder below one that every user may enter, /var/tmp/promenade say',
-  );
-}
-
 async function probe(layout, record) {
-  const question = [
-    ...['-h', HOST, '-U', USER, '-d', DATABASE, '-w', '-X', '-q', '-t', '-A'],
-    ...['-c', "SELECT split_part(current_setting('server_version'), ' ', 1)"],
-  ];
+  const who = ['-h', HOST, '-U', POSTGRES_USER, '-d', POSTGRES_DATABASE, '-w'];
+  const question = "SELECT split_part(current_setting('server_version'), ' ', 1)";
+  const options = [...who, '-X', '-q', '-t', '-A', '-c', question];
   const psql =
     record?.by === 'docker'
-      ? inContainer('postgres', ['psql', ...question])
-      : [psqlOf(layout), '-p', String(layout.port('postgres')), ...question];
+      ? inContainer('postgres', ['psql', ...options])
+      : [psqlOf(layout), '-p', String(layout.port('postgres')), ...options];
   const { code, stdout, stderr } = await runQuietly(psql, {
     env: { PGPASSWORD: postgresPassword(layout), PGCONNECT_TIMEOUT: '2', PGSSLMODE: 'disable' },
     timeout: 5000,
@@ -137,11 +90,7 @@ async function probe(layout, record) {
   return stdout.trim();
 }
 
-/** Where the server's package has another client before it in PATH, that does as well. */
+/** The server's own: the one in PATH may be a wrapper that takes twice as long. */
 function psqlOf(layout) {
-  return inPath('psql') ?? join(postgresPrograms(dataOf(layout)).folder, 'psql');
-}
-
-function dataOf(layout) {
-  return join(layout.data('postgres'), 'data');
+  return join(postgresPrograms(dataOf(layout)).folder, 'psql');
 }

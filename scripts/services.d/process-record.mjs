@@ -5,7 +5,7 @@ import { runQuietly } from './run-quietly.mjs';
 /**
  * What runs as a service. The start time tells a process from a later one with the same id.
  *
- * @typedef {{ by: 'system', pid: number, started: string, version: string } | { by: 'docker' }} ProcessRecord
+ * @typedef {{ by: 'system', pid: number, started: string } | { by: 'docker' }} ProcessRecord
  */
 
 /**

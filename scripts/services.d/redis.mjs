@@ -23,14 +23,14 @@ export const redisKeys = redis('redis-keys', {
   appendfsync: 'everysec',
 });
 
-/** @returns {import('./service.mjs').Service & { settings: Record<string, string> }} */
+/** @returns {import('./services.mjs').Service & { settings: Record<string, string> }} */
 function redis(name, settings) {
   return {
     name,
     settings,
-    cure: 'install Redis 6 or later (brew install redis, dnf install redis)',
+    cure: 'install Redis 6 or later (apt-get install redis-server, brew install redis)',
     stopSignal: 'SIGTERM',
-    url: (layout) => `redis://${HOST}:${layout.port(name)}`,
+    url: (layout) => `redis://${layout.address(name)}`,
     missingPackages: async () => (inPath('redis-server') === undefined ? [['redis-server']] : []),
     prepare: async (layout) => {
       checkVersion();

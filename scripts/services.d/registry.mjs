@@ -8,15 +8,24 @@ import { REGISTRY } from './versions.mjs';
 
 const ARTIFACT = { group: 'io.apicurio', name: 'apicurio-registry-app', version: REGISTRY };
 
+/** A small heap, and quick to start rather than quick for long. */
+const JAVA_OPTIONS = [
+  '-Xmx256m',
+  '-XX:+UseSerialGC',
+  '-XX:TieredStopAtLevel=1',
+  '-XX:+ExitOnOutOfMemoryError',
+  '-Djava.util.logging.manager=org.jboss.logmanager.LogManager',
+];
+
 /**
  * Apicurio Registry with the schemas in a file: ids must outlive a restart, for the records in Kafka
  * name them.
  *
- * @type {import('./service.mjs').Service}
+ * @type {import('./services.mjs').Service}
  */
 export const registry = {
   name: 'registry',
-  cure: 'install Java 17 or later and Maven (brew install openjdk maven, dnf install maven)',
+  cure: 'install Java 17 or later and Maven (apt-get install maven, brew install maven)',
   stopSignal: 'SIGTERM',
   url: (layout) => `${origin(layout)}/apis/ccompat/v7`,
   missingPackages: async () => [
@@ -33,12 +42,7 @@ async function prepare(layout, say) {
   const name = `${ARTIFACT.name}-${REGISTRY}`;
   const program = await unpacked(join(layout.artifacts, name), ARTIFACT, 'tar.gz:all', say);
   return {
-    command: [
-      await findJava(),
-      ...['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:+ExitOnOutOfMemoryError'],
-      ...['-Djava.util.logging.manager=org.jboss.logmanager.LogManager'],
-      ...['-jar', join(program, `${name}-runner.jar`)],
-    ],
+    command: [await findJava(), ...JAVA_OPTIONS, '-jar', join(program, `${name}-runner.jar`)],
     env: registryEnvironment(layout, folder),
     cwd: folder,
   };
@@ -74,5 +78,5 @@ async function probe(layout) {
 }
 
 function origin(layout) {
-  return `http://${HOST}:${layout.port('registry')}`;
+  return `http://${layout.address('registry')}`;
 }

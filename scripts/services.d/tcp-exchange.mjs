@@ -14,19 +14,23 @@ export function tcpExchange(port, request, isWhole, timeout = 2000) {
   return new Promise((resolve, reject) => {
     const socket = connect(port, HOST);
     let received = Buffer.alloc(0);
-    const end = (error) => {
+    const end = () => {
       clearTimeout(timer);
       socket.destroy();
-      if (error === undefined) resolve(received);
-      else reject(error);
     };
-    const timer = setTimeout(() => end(new Error(`no answer within ${timeout} ms`)), timeout);
-    socket.once('error', end);
-    socket.once('close', () => end(new Error('the connection was closed')));
+    const fail = (reason) => {
+      end();
+      reject(new Error(reason));
+    };
+    const timer = setTimeout(() => fail(`no answer within ${timeout} ms`), timeout);
+    socket.once('error', (error) => fail(error.message));
+    socket.once('close', () => fail('the connection was closed'));
     socket.once('connect', () => socket.write(request));
     socket.on('data', (chunk) => {
       received = Buffer.concat([received, chunk]);
-      if (isWhole(received)) end();
+      if (!isWhole(received)) return;
+      end();
+      resolve(received);
     });
   });
 }

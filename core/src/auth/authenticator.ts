@@ -30,12 +30,14 @@ export class Authenticator {
       return { principal: await this.tokens.verify(token) };
     }
     const sealed = await this.cookies.open(headers.cookie);
-    const session = sealed && (await this.login.renew(sealed));
-    if (!session) throw coreError('unauthenticated');
-    const principal = await this.tokens.verify(session.access_token);
-    if (!safeMethods.has(method) && headers['promenade-csrf'] !== session.csrf_token) {
+    if (!sealed) throw coreError('unauthenticated');
+    // Before the renewal: a refused request would throw away the refresh token that it brings.
+    if (!safeMethods.has(method) && headers['promenade-csrf'] !== sealed.csrf_token) {
       throw coreError('csrf-token-missing');
     }
+    const session = await this.login.renew(sealed);
+    if (!session) throw coreError('unauthenticated');
+    const principal = await this.tokens.verify(session.access_token);
     const renewed = session !== sealed;
     return {
       principal,

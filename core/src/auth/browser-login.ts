@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import * as client from 'openid-client';
 import { z } from 'zod';
 import { coreError } from '../errors/core-errors.js';
+import { hostCookieName } from './host-cookie-name.js';
 import { localPath } from './local-path.js';
 import type { Session } from './session.js';
 
@@ -17,11 +19,13 @@ export interface BrowserLoginOptions {
   readonly key: Uint8Array;
 }
 
-const loginCookie = 'promenade_login';
 /** How long a person may take to sign in, in seconds. */
 const loginSeconds = 15 * 60;
 /** An access token is renewed when it is valid for less than this, in seconds. */
 const renewBefore = 30;
+
+/** How long a renewed session is kept for requests that still bring the one before it, in milliseconds. */
+const keepRenewed = 60_000;
 
 const loginSchema = z.object({ verifier: z.string(), state: z.string(), returnTo: z.string() });
 
@@ -56,14 +60,17 @@ export class BrowserLogin {
     return { location: location.href, cookie: this.loginCookie(sealed, loginSeconds) };
   }
 
-  /** Exchanges the code. @throws unauthenticated when the answer does not belong to a login begun in this browser. */
+  /**
+   * Exchanges the code. @throws unauthenticated when the answer does not belong to a login begun in this browser;
+   * identity-unavailable when the provider cannot be asked.
+   */
   async finish(
     currentUrl: URL,
     cookieHeader: string | undefined,
   ): Promise<{ session: Session; returnTo: string; cookie: string }> {
     const configuration = await this.discover();
     try {
-      const sealed = parseCookie(cookieHeader ?? '')[loginCookie] ?? '';
+      const sealed = parseCookie(cookieHeader ?? '')[this.cookieName] ?? '';
       const { payload } = await jwtDecrypt(sealed, this.options.key);
       const login = loginSchema.parse(payload);
       const tokens = await client.authorizationCodeGrant(
@@ -78,20 +85,30 @@ export class BrowserLogin {
         cookie: this.loginCookie('', 0),
       };
     } catch (cause) {
-      throw coreError('unauthenticated', { cause });
+      throw coreError(isOutage(cause) ? 'identity-unavailable' : 'unauthenticated', { cause });
     }
   }
 
-  /** Renews a session's access token when it is about to expire; requests that come at once share one renewal. */
+  /**
+   * Renews a session's access token when it is about to expire. Requests that come at once share one renewal, and so do those
+   * that come up to a minute later with the old cookie: a refresh token used twice would end the session.
+   */
   async renew(session: Session): Promise<Session | undefined> {
     if (session.expires_at - Date.now() / 1000 > renewBefore) return session;
     const { refresh_token } = session;
     if (!refresh_token) return undefined;
-    const running =
-      this.renewals.get(refresh_token) ??
-      this.refresh(session, refresh_token).finally(() => this.renewals.delete(refresh_token));
-    this.renewals.set(refresh_token, running);
-    return running;
+    const known = this.renewals.get(refresh_token);
+    if (known) return known;
+    const renewal = this.refresh(session, refresh_token);
+    this.renewals.set(refresh_token, renewal);
+    void this.forget(refresh_token, renewal);
+    return renewal;
+  }
+
+  private async forget(refreshToken: string, renewal: Promise<unknown>): Promise<void> {
+    const renewed = await renewal.catch(() => undefined);
+    if (renewed) await pause(keepRenewed, undefined, { ref: false });
+    this.renewals.delete(refreshToken);
   }
 
   /** @returns where the browser goes to end its session with the identity provider too. */
@@ -112,7 +129,7 @@ export class BrowserLogin {
       return { ...session, ...sessionOf(tokens, session.csrf_token, session) };
     } catch (error) {
       // The provider ended the session: the person signs in again. Anything else is passing and must be told.
-      if (error instanceof client.ResponseBodyError) return undefined;
+      if (error instanceof client.ResponseBodyError && error.error === 'invalid_grant') return undefined;
       throw coreError('identity-unavailable', { cause: error });
     }
   }
@@ -134,18 +151,43 @@ export class BrowserLogin {
     return `${this.options.publicUrl}/auth/callback`;
   }
 
+  private get isSecure(): boolean {
+    return this.options.publicUrl.startsWith('https:');
+  }
+
+  private get cookieName(): string {
+    return hostCookieName('promenade_login', this.isSecure);
+  }
+
   private loginCookie(value: string, maxAge: number): string {
     return stringifySetCookie({
-      name: loginCookie,
+      name: this.cookieName,
       value,
       httpOnly: true,
       sameSite: 'lax',
-      secure: this.options.publicUrl.startsWith('https:'),
-      path: '/auth',
+      secure: this.isSecure,
+      path: '/',
       maxAge,
     });
   }
 }
+
+const outages: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'OAUTH_TIMEOUT',
+  'OAUTH_ABORT',
+  'OAUTH_PARSE_ERROR',
+  'OAUTH_RESPONSE_IS_NOT_CONFORM',
+  'OAUTH_RESPONSE_IS_NOT_JSON',
+]);
+
+/** Whether the provider gave no answer, or one that says nothing about this login. */
+const isOutage = (error: unknown): boolean => {
+  if (error instanceof client.ResponseBodyError) return error.error !== 'invalid_grant';
+  if (error instanceof client.ClientError) return outages.has(error.code);
+  // `fetch` fails with a bare TypeError; the library's own, about its arguments, carry a code.
+  return error instanceof TypeError && !('code' in error);
+};
 
 type Tokens = Awaited<ReturnType<typeof client.refreshTokenGrant>>;
 

@@ -1,6 +1,7 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import { z } from 'zod';
+import { hostCookieName } from './host-cookie-name.js';
 
 /** What the session cookie carries, encrypted; the browser's script never sees a token. */
 const sessionSchema = z.object({
@@ -13,7 +14,6 @@ const sessionSchema = z.object({
 });
 export type Session = z.output<typeof sessionSchema>;
 
-const cookieName = 'promenade_session';
 /** How long a browser stays signed in without a visit, in seconds. */
 const idleSeconds = 12 * 60 * 60;
 /** Browsers drop cookies above 4,096 bytes; a longer session is cut into numbered cookies. */
@@ -21,10 +21,14 @@ const chunkLength = 3_500;
 
 /** Seals and opens session cookies with a 256-bit key shared by all hosts of an installation. */
 export class SessionCookies {
+  private readonly name: string;
+
   constructor(
     private readonly key: Uint8Array,
     private readonly secure: boolean,
-  ) {}
+  ) {
+    this.name = hostCookieName('promenade_session', secure);
+  }
 
   async seal(session: Session): Promise<string[]> {
     const sealed = await new EncryptJWT({ session })
@@ -43,8 +47,8 @@ export class SessionCookies {
   async open(cookieHeader: string | undefined): Promise<Session | undefined> {
     const cookies = parseCookie(cookieHeader ?? '');
     let sealed = '';
-    for (let index = 0; cookies[`${cookieName}_${index}`]; index += 1) {
-      sealed += cookies[`${cookieName}_${index}`];
+    for (let index = 0; cookies[`${this.name}_${index}`]; index += 1) {
+      sealed += cookies[`${this.name}_${index}`];
     }
     if (sealed === '') return undefined;
     try {
@@ -58,13 +62,13 @@ export class SessionCookies {
 
   clear(cookieHeader: string | undefined): string[] {
     return Object.keys(parseCookie(cookieHeader ?? ''))
-      .filter((name) => name.startsWith(`${cookieName}_`))
-      .map((name) => this.cookie(Number(name.slice(cookieName.length + 1)), '', 0));
+      .filter((name) => name.startsWith(`${this.name}_`))
+      .map((name) => this.cookie(Number(name.slice(this.name.length + 1)), '', 0));
   }
 
   private cookie(index: number, value: string, maxAge: number): string {
     return stringifySetCookie({
-      name: `${cookieName}_${index}`,
+      name: `${this.name}_${index}`,
       value,
       httpOnly: true,
       sameSite: 'lax',

@@ -15,6 +15,13 @@ export interface DatabaseOptions {
   readonly onConnectionError: (error: unknown) => void;
 }
 
+/** A connection that cannot be had or that hangs must not hold up everything behind it. */
+const connectionLimits = {
+  connectionTimeoutMillis: 5_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 5_000,
+} as const;
+
 /** The database shared by the plugins of a host: one pool for the application role, a small one for the relay role. */
 export class Database {
   /** Use `connect`. */
@@ -33,12 +40,21 @@ export class Database {
       metadataProvider: ReflectMetadataProvider,
       discovery: { warnWhenNoEntities: false },
       pool: { min: 0, max: options.poolSize },
+      driverOptions: connectionLimits,
       forceUtcTimezone: true,
       logger: (message) => options.onConnectionError(new Error(message)),
     };
     const orm = await MikroORM.init(settings);
-    const pool = new pg.Pool({ connectionString: options.urls.relay, max: 4 });
+    const pool = new pg.Pool({
+      ...connectionLimits,
+      connectionString: options.urls.relay,
+      max: 4,
+      // What the relay role does is short; a query without an answer is a dead connection.
+      query_timeout: 10_000,
+    });
     pool.on('error', options.onConnectionError);
+    // A client that is in use tells of its end by itself, and an error that nobody hears ends the process.
+    pool.on('connect', (client) => client.on('error', options.onConnectionError));
     return new Database(orm, new Kysely({ dialect: new PostgresDialect({ pool }) }), options.urls);
   }
 

@@ -20,7 +20,11 @@ export class Listener {
 
   /** @throws when the database cannot be reached; only a connection that was once open is made anew */
   async open(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.url, keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.url,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 5_000,
+    });
     client.on('notification', ({ channel }) => this.call(channel));
     client.on('error', this.onError);
     client.on('end', () => this.lose(client));

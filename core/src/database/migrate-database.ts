@@ -29,6 +29,8 @@ export const migrateDatabase = async (
   sets: readonly MigrationSet[],
 ): Promise<readonly MigrationOutcome[]> => {
   const lock = new pg.Client({ connectionString: ownerUrl });
+  // The query in hand rejects too; without a listener the event would end the process.
+  lock.on('error', () => undefined);
   await lock.connect();
   const orm = await MikroORM.init({
     driver: PostgreSqlDriver,

@@ -15,6 +15,8 @@ export const provisionDatabase = async (options: {
   readonly password: string;
 }): Promise<DatabaseUrls> => {
   const client = new pg.Client({ connectionString: options.adminUrl });
+  // The query in hand rejects too; without a listener the event would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     // Roles belong to the whole server: two hosts that start at once would create them twice.

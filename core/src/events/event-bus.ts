@@ -34,10 +34,22 @@ export interface SubscribeOptions {
   deliver(records: readonly EventRecord[], signal: AbortSignal): Promise<void>;
 }
 
+export interface ResetOptions {
+  readonly group: string;
+  readonly topic: string;
+  /** The first record to be given again is the first that was written then or later; the oldest that is kept unless given. */
+  readonly from?: Date;
+}
+
 /** The way of events between plugins: at least once, in order per key. */
 export abstract class EventBus {
   /** Resolves when the records are stored; when it rejects, some may be, and sending them again repeats them in order. */
   abstract publish(records: readonly OutgoingRecord[]): Promise<void>;
   abstract subscribe(options: SubscribeOptions): Promise<Subscription>;
+  /**
+   * Sets a group back, so that it is given a topic's records again. A group that never took the topic may be set as well.
+   * @throws GroupInUseError when the group has a member on the topic
+   */
+  abstract reset(options: ResetOptions): Promise<void>;
   abstract close(): Promise<void>;
 }

@@ -14,6 +14,7 @@ import type { EventBus, EventRecord } from './event-bus.js';
 import { type EventEnvelope, readEnvelope } from './event-headers.js';
 import { NotYetError } from './not-yet-error.js';
 import type { EventContribution } from './on-event.js';
+import type { PostponedEvents } from './postponed-events.js';
 import { defaultRetryPolicy, isPassing, pauseAfter, type RetryPolicy } from './retry-policy.js';
 
 interface Readable {
@@ -26,6 +27,7 @@ export interface ConsumerServices {
   readonly database: Database;
   /** Takes dead letters. */
   readonly bus: EventBus;
+  readonly postponed: PostponedEvents;
   readonly codec: AvroCodec;
   readonly gate: Gate;
   readonly logger: Logger;
@@ -35,6 +37,14 @@ export interface ConsumerServices {
 
 /** How many keys of one delivery are worked on at once. */
 const lanes = 4;
+/** How long a record that is ahead of something is waited for before it makes room, in milliseconds. */
+const patience = 2_000;
+
+interface Delivery {
+  readonly signal: AbortSignal;
+  /** Merchants of whom a record was postponed: their further records are not waited for. */
+  readonly outOfPatience: Set<string>;
+}
 
 /** Stands between the bus and a plugin's handler: decoding, the gate, once-only effects, retries, dead letters. */
 export class EventConsumer {
@@ -62,25 +72,51 @@ export class EventConsumer {
       const read = await this.read(record);
       if (read) readable.push(read);
     }
-    const perMerchant = Map.groupBy(readable, ({ envelope }) => envelope.merchantId);
-    for (const [merchantId, ofMerchant] of perMerchant) {
-      await this.waitForEnablement(signal);
-      if (!this.contribution.projection && !this.services.gate.isOn(this.plugin, merchantId)) {
-        this.services.metrics.skipped.inc(
-          { topic: this.topic, group: this.group },
-          ofMerchant.length,
-        );
-        continue;
-      }
-      if ('handleBatch' in this.contribution) await this.attempt(ofMerchant, signal);
-      else await this.inLanes(ofMerchant, signal);
+    const admitted = await this.admit(readable, signal);
+    const delivery: Delivery = { signal, outOfPatience: new Set() };
+    if (!('handleBatch' in this.contribution)) {
+      await this.inLanes(admitted, delivery);
+      return;
     }
+    for (const ofMerchant of byMerchant(admitted).values())
+      await this.attempt(ofMerchant, delivery);
+  }
+
+  /** Tries a postponed record once. @returns whether it is done with: handled, skipped, or set aside */
+  async tryAgain(record: EventRecord, signal: AbortSignal): Promise<boolean> {
+    const read = await this.read(record);
+    if (!read) return true;
+    const [admitted] = await this.admit([read], signal);
+    if (!admitted) return true;
+    const isDone = await this.once([admitted], signal).catch((error: unknown) => {
+      signal.throwIfAborted();
+      return !(error instanceof NotYetError) && undefined;
+    });
+    if (isDone !== undefined) return isDone;
+    await this.attempt([admitted], { signal, outOfPatience: new Set() });
+    return true;
+  }
+
+  /** What the gate lets through. */
+  private async admit(records: readonly Readable[], signal: AbortSignal): Promise<Readable[]> {
+    const admitted: Readable[] = [];
+    for (const [merchantId, ofMerchant] of byMerchant(records)) {
+      await this.waitForEnablement(signal);
+      if (this.contribution.projection || this.services.gate.isOn(this.plugin, merchantId)) {
+        admitted.push(...ofMerchant);
+      } else {
+        const labels = { topic: this.topic, group: this.group };
+        this.services.metrics.skipped.inc(labels, ofMerchant.length);
+      }
+    }
+    return admitted;
   }
 
   private async read(record: EventRecord): Promise<Readable | undefined> {
     try {
       const envelope = readEnvelope(record.headers);
       const event = this.services.codec.decode(this.contribution.contract, record.value);
+      assertSameMerchant(event, envelope);
       return { record, envelope, event };
     } catch (error) {
       await this.setAside(record, error instanceof Error ? error : new Error(String(error)), 1);
@@ -93,11 +129,16 @@ export class EventConsumer {
   }
 
   /** Keys side by side, the records of one key one after the other. */
-  private async inLanes(records: readonly Readable[], signal: AbortSignal): Promise<void> {
-    const waiting = [...Map.groupBy(records, ({ record }) => record.key).values()];
+  private async inLanes(records: readonly Readable[], delivery: Delivery): Promise<void> {
+    const waiting = [
+      ...Map.groupBy(
+        records,
+        ({ record, envelope }) => `${envelope.merchantId}/${record.key}`,
+      ).values(),
+    ];
     const work = async (): Promise<void> => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        for (const record of next) await this.attempt([record], signal);
+        for (const record of next) await this.attempt([record], delivery);
       }
     };
     const outcomes = await Promise.allSettled(Array.from({ length: lanes }, work));
@@ -105,33 +146,69 @@ export class EventConsumer {
     if (failed) throw failed.reason;
   }
 
-  /** Tries until it works, halving a batch to find the record at fault; rejects only when the host stops. */
-  private async attempt(records: readonly Readable[], signal: AbortSignal): Promise<void> {
+  private async once(records: readonly Readable[], signal: AbortSignal): Promise<true> {
+    await this.handle(records, signal);
+    this.services.metrics.handled.inc({ topic: this.topic, group: this.group }, records.length);
+    return true;
+  }
+
+  /**
+   * Tries until it works, halving a batch to find the record at fault; postpones what is ahead of something, and sets aside
+   * what keeps failing. Rejects only when the host stops or the broker takes no dead letter.
+   */
+  private async attempt(records: readonly Readable[], delivery: Delivery): Promise<void> {
+    const { signal } = delivery;
     const [first] = records;
     if (!first) return;
+    const startedAt = performance.now();
     for (let attempt = 1; ; attempt += 1) {
       signal.throwIfAborted();
       try {
-        await this.handle(records, signal);
-        this.services.metrics.handled.inc({ topic: this.topic, group: this.group }, records.length);
+        await this.once(records, signal);
         return;
       } catch (error) {
         signal.throwIfAborted();
         const cause = error instanceof Error ? error : new Error(String(error));
-        const endless = cause instanceof NotYetError || isPassing(cause);
         this.report(first, cause, attempt);
-        if (!endless && records.length > 1) {
-          const middle = Math.ceil(records.length / 2);
-          await this.attempt(records.slice(0, middle), signal);
-          await this.attempt(records.slice(middle), signal);
-          return;
-        }
-        if (!endless && attempt >= this.retry.attempts) {
-          await this.setAside(first.record, cause, attempt);
+        const isOver =
+          cause instanceof NotYetError
+            ? this.isOutOfPatience(first, delivery, startedAt)
+            : !isPassing(cause) && (records.length > 1 || attempt >= this.retry.attempts);
+        if (isOver) {
+          await this.giveWay(records, cause, attempt, delivery);
           return;
         }
         await pause(pauseAfter(this.retry, attempt, Math.random()), undefined, { signal });
       }
+    }
+  }
+
+  private isOutOfPatience(
+    { envelope }: Readable,
+    { outOfPatience }: Delivery,
+    startedAt: number,
+  ): boolean {
+    return outOfPatience.has(envelope.merchantId) || performance.now() - startedAt > patience;
+  }
+
+  /** Makes room for the records behind: a batch is halved, one record is postponed or set aside. */
+  private async giveWay(
+    records: readonly Readable[],
+    cause: Error,
+    attempts: number,
+    delivery: Delivery,
+  ): Promise<void> {
+    const [first] = records;
+    if (!first) return;
+    if (records.length > 1) {
+      const middle = Math.ceil(records.length / 2);
+      await this.attempt(records.slice(0, middle), delivery);
+      await this.attempt(records.slice(middle), delivery);
+    } else if (cause instanceof NotYetError) {
+      delivery.outOfPatience.add(first.envelope.merchantId);
+      await this.services.postponed.add(first.record, this.group, first.envelope);
+    } else {
+      await this.setAside(first.record, cause, attempts);
     }
   }
 
@@ -206,3 +283,14 @@ export class EventConsumer {
     );
   }
 }
+
+const byMerchant = (records: readonly Readable[]): Map<string, Readable[]> =>
+  Map.groupBy(records, ({ envelope }) => envelope.merchantId);
+
+/** The envelope says whose the event is; a payload that says otherwise is not believed. */
+const assertSameMerchant = (event: unknown, { merchantId }: EventEnvelope): void => {
+  if (typeof event !== 'object' || event === null || !('merchant_id' in event)) return;
+  if (event.merchant_id !== merchantId) {
+    throw new Error('the payload is of another merchant than the envelope');
+  }
+};

@@ -13,10 +13,10 @@ export interface EventHeaders {
 }
 
 const headersSchema = z.object({
-  ce_id: z.guid(),
+  ce_id: z.guid().toLowerCase(),
   ce_type: z.string().min(1),
   ce_time: z.iso.datetime(),
-  ce_merchantid: z.guid(),
+  ce_merchantid: z.guid().toLowerCase(),
   ce_correlationid: z.string().min(1).max(200),
 });
 

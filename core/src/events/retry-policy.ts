@@ -27,7 +27,20 @@ export const pauseAfter = (policy: RetryPolicy, attempt: number, random: number)
 };
 
 // SQLSTATE classes that pass by themselves: connection, resources, operator intervention, serialization and deadlocks.
-const passingStates = /^(08|53|57|58|40|55)/;
+// 57014 is a statement that took too long: the same statement would again.
+const passingStates = /^(?!57014)(08|53|57|58|40|55)/;
+
+// What sockets and name servers say while the other side is away. A missing file (ENOENT) stays missing.
+const passingFaultsOfSockets: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+  'ENOTFOUND',
+]);
 
 // What pg says without a code: a broken session, a dead client, a pool with no connection to spare.
 const faultOfConnection =
@@ -38,7 +51,8 @@ export const isPassing = (error: unknown): boolean => {
   if (error instanceof NotYetError) return true;
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause ? String(cause.code) : '';
-    if (/^E[A-Z]+$/.test(code) || (code.length === 5 && passingStates.test(code))) return true;
+    if (passingFaultsOfSockets.has(code)) return true;
+    if (code.length === 5 && passingStates.test(code)) return true;
     if (faultOfConnection.test(cause.message)) return true;
   }
   return false;

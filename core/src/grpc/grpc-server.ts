@@ -23,22 +23,23 @@ export interface GrpcServerOptions extends RpcServices {
 export class GrpcServer {
   private readonly server = new Server();
   private readonly health: HealthImplementation;
+  /** Every service, and '' for the whole server. */
+  private readonly names = new Set(['']);
 
   constructor(private readonly options: GrpcServerOptions) {
-    const names: string[] = [''];
     for (const { spec, scope } of options.plugins) {
       for (const { service, methods } of spec.contributes?.grpc ?? []) {
         const handlers: UntypedServiceImplementation = {};
         for (const [name, definition] of Object.entries(service)) {
           const method = methods[name];
           if (method) handlers[name] = unaryHandler(method, spec, scope, options);
-          names.push(definition.path.split('/')[1] ?? '');
+          this.names.add(definition.path.split('/')[1] ?? '');
         }
         this.server.addService(service, handlers);
       }
     }
     this.health = new HealthImplementation(
-      Object.fromEntries(names.map((name) => [name, 'SERVING' as const])),
+      Object.fromEntries([...this.names].map((name) => [name, 'SERVING' as const])),
     );
     this.health.addToServer(this.server);
     new ReflectionService(loadFileDescriptorSetFromBuffer(descriptorSet())).addToServer(
@@ -65,7 +66,7 @@ export class GrpcServer {
 
   /** Finishes the calls in hand, then stops; calls still running after the deadline are cut off. @param milliseconds */
   async close(milliseconds: number): Promise<void> {
-    this.health.setStatus('', 'NOT_SERVING');
+    for (const name of this.names) this.health.setStatus(name, 'NOT_SERVING');
     await new Promise<void>((resolve) => {
       const impatient = setTimeout(() => {
         this.server.forceShutdown();

@@ -38,6 +38,16 @@ const textOf = (call: UnaryCall, key: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
+/** @throws merchant-not-allowed when request and metadata name two: nobody could tell which one is meant. */
+const merchantNamedIn = (call: UnaryCall): string | undefined => {
+  const { merchantId } = call.request as { merchantId?: string };
+  const other = textOf(call, 'promenade-merchant');
+  if (merchantId && other && merchantId.toLowerCase() !== other.toLowerCase()) {
+    throw coreError('merchant-not-allowed');
+  }
+  return merchantId || other;
+};
+
 const contextOf = async (
   call: UnaryCall,
   correlationId: string,
@@ -46,10 +56,9 @@ const contextOf = async (
   const token = /^Bearer +(\S+)$/i.exec(textOf(call, 'authorization') ?? '')?.[1];
   if (!token) throw coreError('unauthenticated');
   const principal = await tokens.verify(token);
-  const { merchantId } = call.request as { merchantId?: string };
   return {
     principal,
-    merchantId: merchantOf(principal, merchantId || textOf(call, 'promenade-merchant')),
+    merchantId: merchantOf(principal, merchantNamedIn(call)),
     locale: negotiateLocale(textOf(call, 'accept-language')),
     correlationId,
   };
@@ -93,6 +102,24 @@ export const unaryHandler = (
     return method.handle({ request: call.request, context, signal: abort.signal }, scope);
   };
 
+  /** Never throws, or the call would hang and the rejection would end the host. */
+  const refusalOf = (
+    thrown: unknown,
+    call: UnaryCall,
+    correlationId: string,
+  ): Partial<StatusObject> => {
+    try {
+      const language = textOf(call, 'accept-language');
+      const refusal = statusOf(thrown, services.translations, language, correlationId);
+      const level = refusal.code === status.INTERNAL ? 'error' : 'info';
+      services.logger[level]({ err: thrown, path: call.getPath() }, 'rpc refused');
+      return refusal;
+    } catch (fault) {
+      services.logger.error({ err: fault, path: call.getPath() }, 'an error could not be told');
+      return { code: status.INTERNAL };
+    }
+  };
+
   return (call, callback) => {
     const correlationId = correlationIdOf(textOf(call, 'x-correlation-id'));
     const answer = new Metadata();
@@ -101,17 +128,7 @@ export const unaryHandler = (
     logContext.run({ correlation_id: correlationId, plugin_id: plugin.id }, () => {
       run(call, correlationId).then(
         (reply) => callback(null, reply),
-        (error: unknown) => {
-          const refusal = statusOf(
-            error,
-            services.translations,
-            textOf(call, 'accept-language'),
-            correlationId,
-          );
-          const level = refusal.code === status.INTERNAL ? 'error' : 'info';
-          services.logger[level]({ err: error, path: call.getPath() }, 'rpc refused');
-          callback(refusal);
-        },
+        (error: unknown) => callback(refusalOf(error, call, correlationId)),
       );
     });
   };

@@ -1,4 +1,5 @@
-import type { ErrorRequestHandler } from 'express';
+import { STATUS_CODES } from 'node:http';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { coreError } from '../errors/core-errors.js';
 import { PromenadeError } from '../errors/promenade-error.js';
 import type { Translations } from '../i18n/translations.js';
@@ -29,13 +30,8 @@ const toPromenadeError = (error: unknown): PromenadeError => {
 };
 
 /** The last stop of every HTTP error: logged with its cause, answered as problem+json without it. */
-export const errorHandler =
-  (translations: Translations, logger: Logger): ErrorRequestHandler =>
-  (thrown, request, response, next) => {
-    if (response.headersSent) {
-      next(thrown);
-      return;
-    }
+export const errorHandler = (translations: Translations, logger: Logger): ErrorRequestHandler => {
+  const refuse = (thrown: unknown, request: Request, response: Response): void => {
     const error = toPromenadeError(thrown);
     const { locale, correlationId } = requestInfo(response);
     const problem = problemOf(error, translations, locale, correlationId);
@@ -56,3 +52,21 @@ export const errorHandler =
       .type('application/problem+json')
       .send(JSON.stringify(problem));
   };
+
+  return (thrown, request, response, next) => {
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    try {
+      refuse(thrown, request, response);
+    } catch (fault) {
+      // Telling the error failed too (parameters that cannot be written, say): the caller still gets an answer.
+      response
+        .status(500)
+        .type('application/problem+json')
+        .send(JSON.stringify({ type: 'about:blank', title: STATUS_CODES[500], status: 500 }));
+      logger.error({ err: fault }, 'an error could not be told');
+    }
+  };
+};

@@ -31,6 +31,8 @@ export interface HttpAppOptions extends RouteServices {
   readonly metrics: Registry;
   readonly httpMetrics: HttpMetrics;
   readonly readiness: () => Promise<Readiness>;
+  /** Whether it answers more than the operator: API, login and portal. */
+  readonly isOpen: boolean;
   /** Answers what is no API: the portal. */
   readonly portal?: HttpMiddleware;
 }
@@ -39,14 +41,26 @@ export interface HttpAppOptions extends RouteServices {
 export const createHttpApp = (options: HttpAppOptions): Express => {
   const { logger, translations } = options;
   const app = express();
+  // Whatever NODE_ENV says: express shows stacks to callers in any other environment.
+  app.set('env', 'production');
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.use(requestInfoMiddleware, options.httpMetrics.middleware(), accessLog(logger));
   app.use(operationsRoutes(options.readiness, options.metrics));
 
+  if (options.isOpen) openToTheWorld(app, options);
+  app.use((request) => {
+    throw coreError('route-not-found', { params: { method: request.method, path: request.path } });
+  });
+  app.use(errorHandler(translations, logger));
+  return app;
+};
+
+/** API, login and portal. */
+const openToTheWorld = (app: Express, options: HttpAppOptions): void => {
   const api = express.Router();
-  api.use(rememberMount);
+  api.use(rememberMount('/api'));
   api.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } }));
   const document = openApiDocument(
     options.plugins.map(({ spec }) => spec),
@@ -68,21 +82,16 @@ export const createHttpApp = (options: HttpAppOptions): Express => {
       return;
     }
     throw coreError('route-not-found', {
-      params: { method: request.method, path: request.originalUrl },
+      params: { method: request.method, path: `${request.baseUrl}${request.path}` },
     });
   });
   app.use('/api', api);
   app.use(
     '/auth',
-    rememberMount,
+    rememberMount('/auth'),
     authRoutes(options.login, options.cookies, options.publicUrl),
   );
   if (options.portal) app.use(options.portal);
-  app.use((request) => {
-    throw coreError('route-not-found', { params: { method: request.method, path: request.path } });
-  });
-  app.use(errorHandler(translations, logger));
-  return app;
 };
 
 const accessLog =

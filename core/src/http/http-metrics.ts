@@ -1,11 +1,16 @@
 import type { RequestHandler } from 'express';
 import { Histogram, type Registry } from 'prom-client';
 
-/** Keeps where a router is mounted: express forgets it as soon as the router hands an error on. */
-export const rememberMount: RequestHandler = (request, response, next) => {
-  response.locals.mount = request.baseUrl;
-  next();
-};
+/**
+ * Keeps where a router is mounted: express forgets it as soon as the router hands an error on, and until then knows it as the
+ * caller spelled it (`/API`).
+ */
+export const rememberMount =
+  (path: string): RequestHandler =>
+  (_request, response, next) => {
+    response.locals.mount = path;
+    next();
+  };
 
 /** Duration of requests by route pattern; an unknown path counts under one label, so that nobody can fill the memory. */
 export class HttpMetrics {

@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import { correlationIdOf } from '../context/correlation-id.js';
 import { logContext } from '../context/request-context.js';
-import { type Locale, negotiateLocale } from '../i18n/locales.js';
+import { defaultLocale, type Locale, negotiateLocale } from '../i18n/locales.js';
 
 export interface RequestInfo {
   readonly correlationId: string;
@@ -22,4 +22,10 @@ export const requestInfoMiddleware: RequestHandler = (request, response, next) =
   logContext.run({ correlation_id: correlationId }, next);
 };
 
-export const requestInfo = (response: Response): RequestInfo => response.locals.info as RequestInfo;
+/** Made up where a request failed before it got its own. */
+export const requestInfo = (response: Response): RequestInfo =>
+  (response.locals.info as RequestInfo | undefined) ?? {
+    correlationId: correlationIdOf(undefined),
+    locale: defaultLocale,
+    startedAt: performance.now(),
+  };

@@ -5,7 +5,6 @@ import type { Authenticator } from '../auth/authenticator.js';
 import { merchantOf } from '../auth/merchant-of.js';
 import { logContext, type RequestContext } from '../context/request-context.js';
 import { coreError } from '../errors/core-errors.js';
-import { PromenadeError } from '../errors/promenade-error.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { Gate } from '../plugin/gate.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
@@ -42,7 +41,7 @@ export const routeHandler = (
     const parsed = schema.safeParse(value, { error: zodMessages(context.locale) });
     if (parsed.success) return parsed.data;
     // Texts of a plugin's own rules stand in its own namespace.
-    throw new PromenadeError('core', 'validation-failed', 'invalid', {
+    throw coreError('validation-failed', {
       fields: fieldErrors(parsed.error.issues).map((field) => ({ ...field, namespace: plugin.id })),
     });
   };

@@ -1,5 +1,5 @@
 import type { FieldError } from '../errors/promenade-error.js';
-import { jsonPointer } from './field-errors.js';
+import { jsonPointer, mostFaults } from './field-errors.js';
 
 /** A value and the way to it; linked, so that deep nesting costs no more than its length. */
 interface Place {
@@ -7,9 +7,6 @@ interface Place {
   readonly key?: string;
   readonly parent?: Place;
 }
-
-/** So many faults are named; the rest would only make the answer long. */
-const mostFaults = 20;
 
 /**
  * Finds strings and keys that PostgreSQL's text and jsonb cannot hold (NUL, unpaired surrogates), and the key

@@ -27,6 +27,23 @@ describe('negotiateLocale', () => {
     expect(negotiateLocale(header)).toBe(locale);
   });
 
+  it.each([
+    ['many languages', 'fr,'.repeat(5_000)],
+    ['a long language', `x-${'a'.repeat(8)}-`.repeat(1_500)],
+    ['many parameters', 'he;q=0.5;'.repeat(1_700)],
+  ])('takes no longer for %s', (_case, header) => {
+    negotiateLocale('he, ar');
+    const before = performance.now();
+    for (let turn = 0; turn < 10; turn += 1) negotiateLocale(header);
+    expect(performance.now() - before).toBeLessThan(50);
+  });
+
+  it('looks at the first 20 languages, and at none that is longer than a language is', () => {
+    expect(negotiateLocale(`${'fr, '.repeat(19)}he`)).toBe('he');
+    expect(negotiateLocale(`${'fr, '.repeat(20)}he`)).toBe('en');
+    expect(negotiateLocale(`ar-x-${'a-'.repeat(20)}a, he`)).toBe('he');
+  });
+
   it('answers a supported locale to anything a caller may send', () => {
     const tag = fc
       .array(fc.string({ unit: fc.constantFrom('a', 'e', 'n', 'u', 'x', '1'), maxLength: 9 }))

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { logContext } from '../context/request-context.js';
 import type { Logger } from '../observability/logger.js';
+import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
 import type { JobContribution } from './job.js';
 
@@ -12,8 +13,10 @@ export class JobRunner {
 
   constructor(private readonly logger: Logger) {}
 
-  start(job: JobContribution, scope: PluginScope): void {
-    this.loops.push(this.repeat(job, scope));
+  startAll(plugins: readonly { readonly spec: PluginSpec; readonly scope: PluginScope }[]): void {
+    for (const { spec, scope } of plugins) {
+      for (const job of spec.contributes?.jobs ?? []) this.loops.push(this.repeat(job, scope));
+    }
   }
 
   async stop(): Promise<void> {

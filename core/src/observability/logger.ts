@@ -1,4 +1,10 @@
-import { type DestinationStream, type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
+import {
+  type DestinationStream,
+  type Logger as PinoLogger,
+  pino,
+  stdSerializers,
+  stdTimeFunctions,
+} from 'pino';
 import { logContext } from '../context/request-context.js';
 
 export type Logger = PinoLogger;
@@ -27,6 +33,12 @@ const credentialPaths = ['', '*', '*.*', '*.*.*'].flatMap((parent) =>
   credentials.map((name) => `${parent}["${name}"]`),
 );
 
+/** An error; of one of jose's no more than what it says: it carries the claims of the token. */
+const serializedError = (error: Error): object =>
+  error instanceof Error && 'code' in error && /^ERR_J(OSE|W)/.test(String(error.code))
+    ? { type: error.name, code: error.code, message: error.message }
+    : stdSerializers.err(error);
+
 /** JSON lines; each carries the merchant and the correlation id of what is being done. Credentials never reach the log. */
 export const createLogger = ({ level, destination }: LoggerOptions): Logger =>
   pino(
@@ -36,6 +48,7 @@ export const createLogger = ({ level, destination }: LoggerOptions): Logger =>
       timestamp: stdTimeFunctions.isoTime,
       mixin: () => logContext.getStore() ?? {},
       redact: credentialPaths,
+      serializers: { err: serializedError },
       formatters: { level: (label) => ({ level: label }) },
     },
     destination ?? pino.destination({ fd: 1, sync: false }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { samplePlugin } from '../testing/sample-plugin.js';
 import { checkPlugins } from './check-plugins.js';
-import type { Plugin } from './define-plugin.js';
+import type { Permission, Plugin, PluginSpec } from './define-plugin.js';
 import { type PluginFault, PluginFaultsError } from './plugin-fault.js';
 import { serviceRef } from './service-ref.js';
 
@@ -110,6 +110,37 @@ describe('checkPlugins', () => {
         cure: "name it 'news.mail.read'",
       },
     ]);
+  });
+
+  it('refuses an enablement that is none of the three', () => {
+    const spec = JSON.parse('{ "enablement": "sometimes" }') as Partial<PluginSpec>;
+    expect(faultsOf(samplePlugin('news', spec))).toEqual([
+      {
+        plugin: 'news',
+        cause: "its enablement 'sometimes' is unknown",
+        cure: 'choose one of always, opt-in, opt-out',
+      },
+    ]);
+  });
+
+  it('refuses a permission that is granted to an unknown role', () => {
+    const permission = JSON.parse(
+      '{ "summary": "Read", "roles": ["customer", "editor"] }',
+    ) as Permission;
+    expect(faultsOf(samplePlugin('news', { permissions: { 'news.read': permission } }))).toEqual([
+      {
+        plugin: 'news',
+        cause: "its permission 'news.read' is granted to the unknown role 'editor'",
+        cure: 'choose among platform-admin, merchant-admin, merchant-viewer, customer, service',
+      },
+    ]);
+  });
+
+  it('refuses two plugins that collide', () => {
+    const contributes = { migrations: { schema: 'shared', list: [] } };
+    expect(
+      faultsOf(samplePlugin('news', { contributes }), samplePlugin('mail', { contributes })),
+    ).toMatchObject([{ plugin: 'mail' }]);
   });
 
   it('refuses an export to which nothing is bound', () => {

@@ -1,6 +1,8 @@
 import semver from 'semver';
+import { isRole, roles } from '../auth/principal.js';
+import { checkCollisions } from './check-collisions.js';
 import { checkContributions } from './check-contributions.js';
-import type { Plugin, PluginSpec } from './define-plugin.js';
+import { enablements, type Plugin, type PluginSpec } from './define-plugin.js';
 import { dependencyOrder } from './dependency-order.js';
 import { type PluginFault, PluginFaultsError } from './plugin-fault.js';
 
@@ -24,6 +26,7 @@ export const checkPlugins = (
       ...missingDependencies(spec, specs),
       ...checkContributions(spec),
     ]),
+    ...checkCollisions(specs),
     ...cycles,
   ];
   if (faults.length > 0) throw new PluginFaultsError(faults);
@@ -60,7 +63,19 @@ const checkIdentity = (spec: PluginSpec, hostVersion: string): PluginFault[] => 
       `install a version of the plugin for ${hostVersion}, or a host of '${spec.host}'`,
     );
   }
-  for (const permission of Object.keys(spec.permissions ?? {})) {
+  if (!enablements.includes(spec.enablement)) {
+    add(
+      `its enablement '${String(spec.enablement)}' is unknown`,
+      `choose one of ${enablements.join(', ')}`,
+    );
+  }
+  for (const [permission, granted] of Object.entries(spec.permissions ?? {})) {
+    for (const role of granted.roles.filter((name) => !isRole(name))) {
+      add(
+        `its permission '${permission}' is granted to the unknown role '${role}'`,
+        `choose among ${roles.join(', ')}`,
+      );
+    }
     if (!permission.startsWith(`${spec.id}.`)) {
       add(
         `its permission '${permission}' is outside its own name space`,

@@ -9,6 +9,10 @@ import type { TimerContribution } from '../jobs/timer.js';
 import type { PluginScope } from './plugin-scope.js';
 import type { ServiceRef } from './service-ref.js';
 
+/** Whether a merchant has a plugin: always, only when switched on, or unless switched off. */
+export const enablements = ['always', 'opt-in', 'opt-out'] as const;
+export type Enablement = (typeof enablements)[number];
+
 export interface Permission {
   /** What it allows, for the operator. */
   readonly summary: string;
@@ -64,8 +68,7 @@ export interface PluginSpec {
     readonly required?: readonly string[];
     readonly optional?: readonly string[];
   };
-  /** Whether a merchant has the plugin: always, only when switched on, or unless switched off. */
-  readonly enablement: 'always' | 'opt-in' | 'opt-out';
+  readonly enablement: Enablement;
   readonly permissions?: Readonly<Record<string, Permission>>;
   readonly bindings?: readonly Binding[];
   /** The only services of this plugin that others may resolve. */

@@ -97,6 +97,16 @@ describe('EnablementMap', () => {
     expect(statements).toHaveLength(3);
   });
 
+  it('tells one who relies on a reading that it failed, and reads on', async () => {
+    failure = new Error('no database');
+    await expect(map.confirm()).rejects.toBe(failure);
+    failure = undefined;
+    set(acme, 'opt-out', false);
+    await map.confirm();
+    expect(map.isOn(optOut, acme)).toBe(false);
+    expect(errors).toEqual([]);
+  });
+
   it('is closed after 15 s without an answer, except for what cannot be switched', async () => {
     failure = new Error('no database');
     await jest.advanceTimersByTimeAsync(14_900);
@@ -145,8 +155,10 @@ describe('Gate', () => {
       'opt-out.read': { summary: 'Read', roles: ['customer', 'merchant-admin'] },
     },
   });
-  const admit = (roles: Parameters<Gate['admit']>[2], permission = 'opt-out.read') => () =>
-    new Gate(map).admit(guarded, acme, roles, permission);
+  const admit =
+    (roles: Parameters<Gate['admit']>[2], permission = 'opt-out.read') =>
+    () =>
+      new Gate(map).admit(guarded, acme, roles, permission);
   const refusal = (code: string) => expect.objectContaining({ code });
 
   it('admits one of the roles that have the permission', () => {

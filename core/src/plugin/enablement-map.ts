@@ -64,10 +64,16 @@ export class EnablementMap {
     return performance.now() - this.confirmedAt < trustMilliseconds;
   }
 
-  /** Reads the state anew; reads queue, so that the last one wins. */
+  /** Reads the state anew; reads queue, so that the last one wins. A failure is reported, and the poll tries again. */
   refresh(): Promise<void> {
-    this.reading = this.reading.then(() => this.read()).catch(this.onError);
-    return this.reading;
+    return this.confirm().catch(this.onError);
+  }
+
+  /** Reads the state anew, for one who relies on it. @throws what the database throws */
+  confirm(): Promise<void> {
+    const reading = this.reading.then(() => this.read());
+    this.reading = reading.catch(() => undefined);
+    return reading;
   }
 
   private async read(): Promise<void> {

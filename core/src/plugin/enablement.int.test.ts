@@ -118,7 +118,13 @@ describe('switching a plugin', () => {
 
   test.each([
     ['what requires one that is off', 'digest', true, 'plugin-requires', 'conflict'],
-    ['what requires one that goes off with another', 'archive', true, 'plugin-requires', 'conflict'],
+    [
+      'what requires one that goes off with another',
+      'archive',
+      true,
+      'plugin-requires',
+      'conflict',
+    ],
     ['off what is always on', 'base', false, 'plugin-always-on', 'conflict'],
     ['what is not installed', 'weather', true, 'plugin-not-found', 'not-found'],
   ])('refuses to switch %s', async (_case, pluginId, enabled, code, kind) => {

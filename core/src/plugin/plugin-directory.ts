@@ -1,15 +1,9 @@
 import type { Database } from '../database/database.js';
-import { defineErrors } from '../errors/promenade-error.js';
+import { coreError } from '../errors/core-errors.js';
 import type { PluginSpec } from './define-plugin.js';
 import { dependenciesOf } from './dependency-order.js';
 import type { EnablementMap } from './enablement-map.js';
 import { switchPlugin } from './enablement-store.js';
-
-const fail = defineErrors('core', {
-  'plugin-not-found': 'not-found',
-  'plugin-always-on': 'conflict',
-  'plugin-requires': 'conflict',
-});
 
 export interface PluginState {
   readonly spec: PluginSpec;
@@ -41,20 +35,21 @@ export class PluginDirectory {
   /**
    * Switches a plugin on or off for a merchant, effective on this host when the promise resolves and on the others within a second.
    * What requires the plugin goes off and on with it.
-   * @throws plugin-not-found; plugin-always-on; plugin-requires when it is switched on before what it requires.
+   * @throws plugin-not-found; plugin-always-on; plugin-requires when it is switched on before what it requires; what the
+   * database throws: when only reading back failed, the switch is stored and takes effect within seconds.
    */
   async switch(
     merchantId: string,
     change: { readonly pluginId: string; readonly enabled: boolean; readonly by: string },
   ): Promise<PluginState> {
     const spec = this.specs.find(({ id }) => id === change.pluginId);
-    if (!spec) throw fail('plugin-not-found', { params: { plugin: change.pluginId } });
+    if (!spec) throw coreError('plugin-not-found', { params: { plugin: change.pluginId } });
     if (spec.enablement === 'always' && !change.enabled) {
-      throw fail('plugin-always-on', { params: { plugin: spec.id } });
+      throw coreError('plugin-always-on', { params: { plugin: spec.id } });
     }
     if (change.enabled) this.checkRequirements(spec, merchantId);
     await this.database.transaction(merchantId, (tx) => switchPlugin(tx, change));
-    await this.enablement.refresh();
+    await this.enablement.confirm();
     return this.stateOf(spec, merchantId);
   }
 
@@ -63,7 +58,7 @@ export class PluginDirectory {
     const off = this.specs.find(
       (other) => required.includes(other.id) && !this.enablement.isOn(other, merchantId),
     );
-    if (off) throw fail('plugin-requires', { params: { plugin: spec.id, other: off.id } });
+    if (off) throw coreError('plugin-requires', { params: { plugin: spec.id, other: off.id } });
   }
 
   private requiredBy(spec: PluginSpec): PluginSpec[] {

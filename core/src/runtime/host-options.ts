@@ -8,10 +8,13 @@ import type { RestateOptions } from '../jobs/restate/restate-timers.js';
 import type { Logger } from '../observability/logger.js';
 import type { Plugin } from '../plugin/define-plugin.js';
 import type { Fake } from './fake.js';
+import type { HostRole } from './host-role.js';
 
 /** Everything a host runs on, resolved: addresses, keys, plugins. */
 export interface HostOptions {
   readonly plugins: readonly Plugin[];
+  /** All of them unless given. */
+  readonly roles?: readonly HostRole[];
   readonly database: {
     readonly urls: DatabaseUrls;
     /** Most connections of the application role at once. */

@@ -1,38 +1,74 @@
 import type { Database } from '../database/database.js';
 import type { Readiness } from '../http/operations-routes.js';
+import type { Logger } from '../observability/logger.js';
 import type { EnablementMap } from '../plugin/enablement-map.js';
+import { publicReason, publicReasonOf } from './public-reason.js';
 import type { FailedPlugin, StartedPlugin } from './started-plugin.js';
+import { withinDeadline } from './within-deadline.js';
 
-const outcome = async (check: Promise<unknown>): Promise<string> => {
-  try {
-    await check;
-    return 'ok';
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-};
+/** How long a check may take, and how long its outcome is good for callers of `/ready`; in milliseconds. */
+const checkDeadline = 2_000;
+const goodFor = 1_000;
 
-/** Whether the host can do its work; each check is `ok` or says what is missing. */
-export const readinessOf =
-  (services: {
-    readonly database: Database;
-    readonly enablement: EnablementMap;
-    readonly started: readonly StartedPlugin[];
-    readonly failed: readonly FailedPlugin[];
-    readonly isStopping: () => boolean;
-  }) =>
-  async (): Promise<Readiness> => {
-    const checks: Record<string, string> = {
-      database: await outcome(services.database.version()),
-      enablement: services.enablement.isConfirmed() ? 'ok' : 'not confirmed for 15 s',
-    };
-    if (services.isStopping()) checks.host = 'stopping';
-    for (const { spec, scope } of services.started) {
-      checks[`plugin ${spec.id}`] = 'ok';
+type Checks = Record<string, string>;
+
+export interface ReadinessServices {
+  readonly database: Pick<Database, 'version'>;
+  readonly enablement: Pick<EnablementMap, 'isConfirmed'>;
+  readonly started: readonly Pick<StartedPlugin, 'spec' | 'scope'>[];
+  readonly failed: readonly FailedPlugin[];
+  readonly isStopping: () => boolean;
+  readonly logger: Logger;
+}
+
+/**
+ * Whether the host can do its work; each check is `ok` or says in a line what is missing. Anybody may ask: the whole error is
+ * in the log, and asking often does not check often.
+ */
+export const readinessOf = (services: ReadinessServices): (() => Promise<Readiness>) => {
+  const { database, enablement, started, failed, isStopping, logger } = services;
+  let known: { readonly until: number; readonly checks: Promise<Checks> } | undefined;
+
+  const outcome = async (name: string, check: () => Promise<unknown>): Promise<string> => {
+    try {
+      const late = `no answer within ${checkDeadline / 1_000} s`;
+      await withinDeadline(check(), checkDeadline, late);
+      return 'ok';
+    } catch (error) {
+      logger.warn({ err: error, check: name }, 'not ready');
+      return publicReasonOf(error);
+    }
+  };
+
+  const checkAll = async (): Promise<Checks> => {
+    const checks = new Map([['database', () => database.version()]] as [
+      string,
+      () => Promise<unknown>,
+    ][]);
+    for (const { spec, scope } of started) {
       for (const health of spec.contributes?.health ?? []) {
-        checks[`plugin ${spec.id} ${health.name}`] = await outcome(health.check(scope));
+        checks.set(`plugin ${spec.id} ${health.name}`, () => health.check(scope));
       }
     }
-    for (const { spec, reason } of services.failed) checks[`plugin ${spec.id}`] = reason;
+    return Object.fromEntries(
+      await Promise.all(
+        [...checks].map(async ([name, check]) => [name, await outcome(name, check)] as const),
+      ),
+    );
+  };
+
+  return async () => {
+    const now = performance.now();
+    if (!known || known.until <= now) known = { until: now + goodFor, checks: checkAll() };
+    const checks: Checks = {
+      ...(await known.checks),
+      enablement: enablement.isConfirmed() ? 'ok' : 'not confirmed for 15 s',
+      ...Object.fromEntries(started.map(({ spec }) => [`plugin ${spec.id}`, 'ok'])),
+      ...Object.fromEntries(
+        failed.map(({ spec, reason }) => [`plugin ${spec.id}`, publicReason(reason)]),
+      ),
+      ...(isStopping() && { host: 'stopping' }),
+    };
     return { ready: Object.values(checks).every((check) => check === 'ok'), checks };
   };
+};

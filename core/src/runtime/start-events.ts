@@ -5,40 +5,56 @@ import { type ConsumerServices, EventConsumer } from '../events/event-consumer.j
 import { Forwarder } from '../events/forwarder.js';
 import { KafkaEventBus } from '../events/kafka/kafka-event-bus.js';
 import type { KafkaOptions } from '../events/kafka/kafka-options.js';
+import { PostponedEvents } from '../events/postponed-events.js';
 import { Sequencer } from '../events/sequencer.js';
 import { EventMetrics } from '../observability/event-metrics.js';
+import type { HostRole } from './host-role.js';
 import type { StartedPlugin } from './started-plugin.js';
 import type { StopSequence } from './stop-sequence.js';
 
 /** Starts the relay and the plugins' consumers. */
 export const startEvents = async (
-  services: Omit<ConsumerServices, 'metrics' | 'bus'> & {
+  services: Omit<ConsumerServices, 'metrics' | 'bus' | 'postponed'> & {
     readonly listener: Listener;
     readonly registry: Registry;
     readonly started: readonly StartedPlugin[];
+    readonly roles: readonly HostRole[];
     /** Apache Kafka; events stay in PostgreSQL without it. */
     readonly kafka?: KafkaOptions;
   },
   stop: StopSequence,
   onError: (error: unknown) => void,
 ): Promise<void> => {
-  const { database, listener, started, kafka } = services;
+  const { database, listener, started, kafka, roles } = services;
   const metrics = new EventMetrics(services.registry);
-  const sequencer = new Sequencer(database, listener, onError);
-  stop.add('relay', () => sequencer.stop());
-  await sequencer.start();
   const bus = kafka
     ? new KafkaEventBus(kafka, services.logger, metrics.lag)
     : new EmbeddedEventBus(database, listener, onError);
   stop.add('event bus', () => bus.close());
-  if (kafka) {
+  if (roles.includes('relay')) {
+    const sequencer = new Sequencer(database, listener, onError);
+    stop.add('sequencer', () => sequencer.stop());
+    await sequencer.start();
+  }
+  if (roles.includes('relay') && kafka) {
     const forwarder = new Forwarder(database, listener, bus, onError);
     stop.add('forwarder', () => forwarder.stop());
     await forwarder.start();
   }
+  if (!roles.includes('consumers')) return;
+  const postponed = new PostponedEvents(database, onError);
+  stop.add('postponed events', () => postponed.stop());
   for (const { spec, scope } of started) {
     for (const contribution of spec.contributes?.events ?? []) {
-      const consumer = new EventConsumer(contribution, spec, scope, { ...services, metrics, bus });
+      const consumer = new EventConsumer(contribution, spec, scope, {
+        ...services,
+        metrics,
+        bus,
+        postponed,
+      });
+      postponed.register(consumer.group, consumer.topic, (record, signal) =>
+        consumer.tryAgain(record, signal),
+      );
       await bus.subscribe({
         group: consumer.group,
         topic: consumer.topic,
@@ -46,4 +62,5 @@ export const startEvents = async (
       });
     }
   }
+  postponed.start();
 };

@@ -14,6 +14,7 @@ import type { Logger } from '../observability/logger.js';
 import type { Gate } from '../plugin/gate.js';
 import { hostVersion } from '../version.js';
 import type { HostOptions } from './host-options.js';
+import type { HostRole } from './host-role.js';
 import type { StartedPlugin } from './started-plugin.js';
 import type { StopSequence } from './stop-sequence.js';
 
@@ -23,16 +24,17 @@ export interface FaceServices {
   readonly logger: Logger;
   readonly registry: Registry;
   readonly readiness: () => Promise<Readiness>;
+  readonly roles: readonly HostRole[];
 }
 
-/** Opens what the world sees of a host: gRPC, then HTTP. @returns the ports that were bound */
+/** Opens what the world sees of a host: gRPC, then HTTP. @returns the ports that were bound; 0 where a role is missing */
 export const startFaces = async (
   options: HostOptions,
   services: FaceServices,
   stop: StopSequence,
 ): Promise<{ readonly httpPort: number; readonly grpcPort: number }> => {
   const { identity, http, sessionKey } = options;
-  const { started, gate, logger } = services;
+  const { started, gate, logger, roles } = services;
   const translations = new Translations([
     loadLocales('core', new URL('../../locales/', import.meta.url)),
     ...started.flatMap(({ locales }) => locales ?? []),
@@ -45,16 +47,19 @@ export const startFaces = async (
   const cookies = new SessionCookies(sessionKey, http.publicUrl.startsWith('https:'));
   const login = new BrowserLogin({ ...identity, publicUrl: http.publicUrl, key: sessionKey });
 
-  const grpc = new GrpcServer({
-    plugins: started,
-    tokens,
-    gate,
-    translations,
-    logger,
-    ...(options.grpc.tls && { tls: options.grpc.tls }),
-  });
-  stop.add('grpc', (milliseconds) => grpc.close(milliseconds));
-  const grpcPort = await grpc.listen(options.grpc.host, options.grpc.port);
+  let grpcPort = 0;
+  if (roles.includes('grpc')) {
+    const grpc = new GrpcServer({
+      plugins: started,
+      tokens,
+      gate,
+      translations,
+      logger,
+      ...(options.grpc.tls && { tls: options.grpc.tls }),
+    });
+    stop.add('grpc', (milliseconds) => grpc.close(milliseconds));
+    grpcPort = await grpc.listen(options.grpc.host, options.grpc.port);
+  }
 
   const app = createHttpApp({
     plugins: started,
@@ -69,6 +74,7 @@ export const startFaces = async (
     metrics: services.registry,
     httpMetrics: new HttpMetrics(services.registry),
     readiness: services.readiness,
+    isOpen: roles.includes('http'),
     ...(options.portal && { portal: options.portal }),
   });
   const server = new HttpServer(app);

@@ -11,6 +11,7 @@ import { hostVersion } from '../version.js';
 import { coreContainer } from './core-container.js';
 import { fireTimer } from './fire-timer.js';
 import type { HostOptions } from './host-options.js';
+import { hostRoles } from './host-role.js';
 import { openDatabase } from './open-database.js';
 import { readinessOf } from './readiness.js';
 import { startEvents } from './start-events.js';
@@ -35,7 +36,13 @@ export interface RunningHost {
  * @throws PluginFaultsError with every fault of every plugin; any other error after what had started was stopped again.
  */
 export const startHost = async (options: HostOptions): Promise<RunningHost> => {
-  const { logger, fakes = [], clock = new SystemClock(), onProgress = () => undefined } = options;
+  const {
+    logger,
+    roles = hostRoles,
+    fakes = [],
+    clock = new SystemClock(),
+    onProgress = () => undefined,
+  } = options;
   const specs = checkPlugins(options.plugins, hostVersion);
   const onError = (error: unknown): void => logger.warn({ err: error }, 'passing fault');
   const stopping = new AbortController();
@@ -69,19 +76,29 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     onProgress('listening');
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
-    stop.add('timers', () => timers.close());
-    await timers.listen(fireTimer(started, gate, logger));
+    if (roles.includes('timers')) {
+      stop.add('timers', () => timers.close());
+      await timers.listen(fireTimer(started, gate, logger));
+    }
     const { kafka } = options;
-    const events = { database, codec, gate, logger, listener, registry, started };
+    const events = { database, codec, gate, logger, listener, registry, started, roles };
     await startEvents({ ...events, ...(kafka && { kafka }) }, stop, onError);
-    const jobs = new JobRunner(logger);
-    stop.add('jobs', () => jobs.stop());
-    for (const { spec, scope } of started) {
-      for (const job of spec.contributes?.jobs ?? []) jobs.start(job, scope);
+    if (roles.includes('timers')) {
+      const jobs = new JobRunner(logger);
+      stop.add('jobs', () => jobs.stop());
+      jobs.startAll(started);
     }
     const isStopping = (): boolean => stopping.signal.aborted;
-    const readiness = readinessOf({ database, enablement, started, failed, isStopping });
-    const ports = await startFaces(options, { started, gate, logger, registry, readiness }, stop);
+    const readiness = readinessOf({
+      database,
+      enablement,
+      started,
+      failed,
+      isStopping,
+      logger,
+    });
+    const faces = { started, gate, logger, registry, readiness, roles };
+    const ports = await startFaces(options, faces, stop);
 
     return {
       ...ports,

@@ -6,6 +6,7 @@ import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { Fake } from './fake.js';
 import { createPluginContainer, createPluginScope } from './plugin-container.js';
 import type { FailedPlugin, StartedPlugin } from './started-plugin.js';
+import { withinDeadline } from './within-deadline.js';
 
 export interface StartPluginsOptions {
   /** In dependency order. */
@@ -15,10 +16,13 @@ export interface StartPluginsOptions {
   readonly logger: Logger;
   readonly signal: AbortSignal;
   readonly fakes: readonly Fake[];
+  /** How long the start of a plugin may take, in milliseconds; 30,000 unless given. */
+  readonly startDeadline?: number;
 }
 
 /**
- * Starts plugins in order. One that fails is reported and left out with all that require it; the others start.
+ * Starts plugins in order. One that fails or takes too long is stopped, reported and left out with all that require it; the
+ * others start.
  */
 export const startPlugins = async ({
   specs,
@@ -27,6 +31,7 @@ export const startPlugins = async ({
   logger,
   signal,
   fakes,
+  startDeadline = 30_000,
 }: StartPluginsOptions): Promise<{
   readonly started: readonly StartedPlugin[];
   readonly failed: readonly FailedPlugin[];
@@ -52,7 +57,7 @@ export const startPlugins = async ({
       for (const binding of spec.bindings ?? []) {
         container.get('ref' in binding ? binding.ref.token : binding);
       }
-      await spec.lifecycle?.start?.(scope);
+      await startOne({ spec, scope }, startDeadline, logger);
       started.push({ spec, container, scope, ...(locales && { locales }) });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -66,9 +71,26 @@ export const startPlugins = async ({
   return { started, failed };
 };
 
+type Startable = Pick<StartedPlugin, 'spec' | 'scope'>;
+
+/** @throws what the start throws, after what it had begun was stopped again */
+const startOne = async (plugin: Startable, deadline: number, logger: Logger): Promise<void> => {
+  const { spec, scope } = plugin;
+  const late = `its start took longer than ${deadline / 1_000} s`;
+  try {
+    await withinDeadline(spec.lifecycle?.start?.(scope), deadline, late);
+  } catch (error) {
+    const stopped = stopPlugins([plugin], logger);
+    await withinDeadline(stopped, deadline, 'its stop hangs too').catch((fault: unknown) =>
+      logger.error({ err: fault, plugin_id: spec.id }, `plugin '${spec.id}' failed to stop`),
+    );
+    throw error;
+  }
+};
+
 /** Stops plugins in reverse order; a plugin that fails to stop does not keep the others from it. */
 export const stopPlugins = async (
-  started: readonly StartedPlugin[],
+  started: readonly Startable[],
   logger: Logger,
 ): Promise<void> => {
   for (const { spec, scope } of started.toReversed()) {

@@ -1,5 +1,10 @@
 import type { Logger } from '../observability/logger.js';
+import { withinDeadline } from './within-deadline.js';
 
+/** How much of the time that is left a step may wait for others, such as a slow client: the steps after it need some too. */
+const shareOfStep = 0.4;
+
+/** @param milliseconds how long it may wait for others before it cuts them off */
 type Stop = (milliseconds: number) => Promise<void> | void;
 
 /** Undoes a start in reverse order within one deadline; every step is tried, whatever the others do. */
@@ -22,16 +27,10 @@ export class StopSequence {
   private async runSteps(deadline: number): Promise<void> {
     for (const { name, stop } of this.steps.toReversed()) {
       const left = Math.max(100, deadline - Date.now());
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(() => reject(new Error(`'${name}' did not stop in time`)), left);
-      });
       try {
-        await Promise.race([stop(left * 0.9), late]);
+        await withinDeadline(stop(left * shareOfStep), left, `'${name}' did not stop in time`);
       } catch (error) {
         this.logger.error({ err: error }, `stopping '${name}' failed`);
-      } finally {
-        clearTimeout(timer);
       }
     }
   }

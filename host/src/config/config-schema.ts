@@ -1,3 +1,4 @@
+import { hostRoles } from '@promenade/core/host';
 import { z } from 'zod';
 
 /** What the reader of an error or of the README needs to know about a setting. */
@@ -57,6 +58,15 @@ export const configSchema = z.strictObject({
     wanted: 'a list with at least one plugin package',
     fallback: 'none: must be given',
   }),
+  roles: z
+    .array(z.enum(hostRoles))
+    .min(1)
+    .default([...hostRoles])
+    .register(settingNotes, {
+      about: 'What this host does; several hosts on one database share the roles in any way',
+      wanted: 'a list of http, grpc, consumers, relay, timers',
+      fallback: 'all',
+    }),
   data_dir: z.string().min(1).default('.promenade').register(settingNotes, {
     about: 'Data of embedded services, built portal, logs; from the configuration file',
     wanted: 'the path of a folder',
@@ -153,8 +163,14 @@ export const configSchema = z.strictObject({
     .prefault({}),
   timers: z
     .strictObject({
-      host: host('Address on which this host answers Restate, and by which Restate reaches it'),
+      host: host('Address on which this host answers Restate'),
       port: port(9080, 'Where this host answers Restate'),
+      service_url: httpUrl.optional().register(settingNotes, {
+        about:
+          'Where Restate reaches the hosts that keep timers: one stable address for all of them',
+        wanted: 'a URL http(s)://…',
+        fallback: '`http://<timers.host>:<timers.port>`',
+      }),
       namespace: z
         .string()
         .regex(/^[a-z][a-z0-9_]*$/)
@@ -162,6 +178,48 @@ export const configSchema = z.strictObject({
         .register(settingNotes, {
           about: 'Sets installations that share a Restate apart',
           wanted: 'lower-case letters, digits and _',
+        }),
+    })
+    .prefault({}),
+  kafka: z
+    .strictObject({
+      brokers: z
+        .array(z.string().regex(/^[\w.-]+:\d+$/))
+        .default([])
+        .register(settingNotes, {
+          about: 'Brokers of Apache Kafka; without them events stay in PostgreSQL, within one host',
+          wanted: 'a list of host:port',
+        }),
+      security: z.enum(['plaintext', 'tls']).default('plaintext').register(settingNotes, {
+        about: 'How the brokers are spoken to',
+        wanted: 'one of plaintext, tls',
+      }),
+      username: z.string().min(1).optional().register(settingNotes, {
+        about: 'Name for SASL SCRAM-SHA-512',
+        wanted: 'a name',
+        fallback: 'no SASL',
+      }),
+      password: z.string().min(1).optional().register(settingNotes, {
+        about: 'Password for SASL SCRAM-SHA-512',
+        wanted: 'a password',
+        secret: true,
+        fallback: 'no SASL',
+      }),
+      replication_factor: z.int().min(1).max(10).default(1).register(settingNotes, {
+        about: 'Copies of each partition of topics that are made here; 3 in production',
+        wanted: 'a whole number, 1 to 10',
+      }),
+      partitions: z.int().min(1).max(1_000).default(12).register(settingNotes, {
+        about: 'Partitions of topics that are made here',
+        wanted: 'a whole number, 1 to 1000',
+      }),
+      prefix: z
+        .string()
+        .regex(/^[\w.-]*$/)
+        .default('')
+        .register(settingNotes, {
+          about: 'Stands before topics and groups; sets installations that share a broker apart',
+          wanted: 'letters, digits, ., _ and -',
         }),
     })
     .prefault({}),

@@ -30,7 +30,23 @@ export const crossChecks = (values: Values): ConfigFault[] => [
     .filter(([missing, because]) => values.has(because) && !values.has(missing))
     .map(([missing, , why]) => ({ setting: missing, problem: why, cure: setIt(missing) })),
   ...samePorts(values),
+  ...unsignedTimers(values),
 ];
+
+/** Whoever reaches the timers' port could fire timers; only on this machine may Restate's requests go unsigned. */
+const unsignedTimers = (values: Values): ConfigFault[] => {
+  const keys = values.get('restate.identity_keys');
+  const isSigned = Array.isArray(keys) && keys.length > 0;
+  const isLocal = ['127.0.0.1', 'localhost', '::1'].includes(String(values.get('timers.host')));
+  if (!values.has('restate.ingress_url') || isSigned || isLocal) return [];
+  return [
+    {
+      setting: 'restate.identity_keys',
+      problem: 'must be given when the timers listen on more than this machine',
+      cure: setIt('restate.identity_keys'),
+    },
+  ];
+};
 
 const setIt = (name: string): string => `Set ${settingNamed(name)?.variable ?? name}`;
 

@@ -12,6 +12,7 @@ const patience = 30_000;
  */
 export const awaitConsumers = async (
   database: Database,
+  merchantId: string,
   specs: readonly PluginSpec[],
   topic: string,
 ): Promise<void> => {
@@ -19,7 +20,7 @@ export const awaitConsumers = async (
   let least = Number.POSITIVE_INFINITY;
   let movedAt = performance.now();
   for (;;) {
-    const left = await recordsLeft(database, groups, topic);
+    const left = await eventsLeft(database, merchantId, groups, topic);
     if (left === 0) return;
     if (left < least) {
       least = left;
@@ -27,7 +28,7 @@ export const awaitConsumers = async (
     }
     if (performance.now() - movedAt > patience) {
       throw new OperatorError(
-        `${left} records of ${topic} were not consumed for ${patience / 1_000} s`,
+        `${left} events of ${topic} were not consumed for ${patience / 1_000} s`,
         "See the host's log for what its consumers are waiting for.",
       );
     }
@@ -35,30 +36,33 @@ export const awaitConsumers = async (
   }
 };
 
+/** Groups that take the topic whether or not a merchant has the plugin switched on. */
 const groupsOf = (specs: readonly PluginSpec[], topic: string): string[] => [
   ...new Set(
     specs.flatMap(({ id, contributes }) =>
       (contributes?.events ?? [])
-        .filter(({ contract }) => contract.topic === topic)
+        .filter(({ contract, projection }) => contract.topic === topic && projection)
         .map(({ group }) => group ?? id),
     ),
   ),
 ];
 
-/** Records that the slowest group has not worked through. */
-const recordsLeft = async (
+/** The merchant's events that the slowest group has not worked through. */
+const eventsLeft = (
   database: Database,
+  merchantId: string,
   groups: readonly string[],
   topic: string,
-): Promise<number> => {
-  const { rows } = await sql<{ left: number }>`
-    select coalesce(max(waiting.records), 0)::int as left
-    from unnest(${[...groups]}::text[]) as consumer (name)
-    cross join lateral (
-      select count(*) as records from promenade.outbox
-      where aggregatetype = ${topic} and (position is null or position > coalesce(
-        (select position from promenade.consumer_offset
-         where consumer_group = consumer.name and topic = ${topic}), 0))
-    ) waiting`.execute(database.acrossMerchants());
-  return rows[0]?.left ?? 0;
-};
+): Promise<number> =>
+  database.transaction(merchantId, async (tx) => {
+    const { rows } = await sql<{ left: number }>`
+      select coalesce(max(sent.events - taken.events), 0)::int as left
+      from unnest(${[...groups]}::text[]) as consumer (name)
+      cross join lateral (
+        select count(*) as events from promenade.processed_events
+        where consumer_group = consumer.name and event_type = ${topic}
+      ) taken
+      cross join (select count(*) as events from promenade.outbox where aggregatetype = ${topic}) sent
+    `.execute(tx.sql);
+    return rows[0]?.left ?? 0;
+  });

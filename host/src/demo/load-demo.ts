@@ -56,7 +56,7 @@ export const loadDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
         return undefined;
       });
     const tiers = await unlessAbsent(loadTiers(api, admin));
-    if (customers > 0) await awaitConsumers(database, specs, customerCreated.topic);
+    if (customers > 0) await awaitConsumers(database, merchant.id, specs, customerCreated.topic);
     const event = await unlessAbsent(loadEvent(api, admin, new Date()));
     return { customers, tiers: tiers ?? 0, event, notes };
   });

@@ -14,6 +14,7 @@ import { type IdentityPeople, type Services, startServices } from './embedded-se
 import { ensurePortal } from './ensure-portal.js';
 import { grpcTls } from './grpc-tls.js';
 import { installationSecrets } from './installation-secrets.js';
+import { kafkaOptions } from './kafka-options.js';
 import { portalDir } from './places.js';
 import { settleBoth } from './settle-both.js';
 import { StopStack } from './stop-stack.js';
@@ -79,18 +80,21 @@ const hostOptions = async (loaded: LoadedConfig, services: Services) => {
   const secrets = installationSecrets(loaded);
   const tls = grpcTls(loaded);
   return {
+    roles: config.roles,
     database: { urls: services.database, poolSize: config.database.pool_size },
     http: { host: config.http.host, port: config.http.port, publicUrl },
     grpc: { host: config.grpc.host, port: config.grpc.port, ...(tls && { tls }) },
     timers: {
       ingressUrl: services.restate.ingressUrl,
       adminUrl: services.restate.adminUrl,
-      serviceUrl: `http://${config.timers.host}:${config.timers.port}`,
+      serviceUrl: config.timers.service_url ?? `http://${config.timers.host}:${config.timers.port}`,
+      listen: { host: config.timers.host, port: config.timers.port },
       namespace: config.timers.namespace,
       ...(services.restate.identityKeys.length > 0 && {
         identityKeys: services.restate.identityKeys,
       }),
     },
+    ...kafkaOptions(config),
     identity: {
       issuer: services.issuer,
       audience: config.identity.audience,

@@ -21,7 +21,8 @@ export class Platform001 extends Migration {
         merchant_id uuid not null,
         partition integer,
         created_at timestamptz not null default now(),
-        position bigint unique
+        position bigint unique,
+        check (aggregatetype like '%.dlq' or lower(headers->>'ce_merchantid') = merchant_id::text)
       )`);
     this.addSql(
       `create index outbox_unstamped on promenade.outbox (sequence) where position is null`,
@@ -30,7 +31,11 @@ export class Platform001 extends Migration {
       `create index outbox_topic on promenade.outbox (aggregatetype, position) where position is not null`,
     );
     for (const statement of isolateMerchants('promenade.outbox')) this.addSql(statement);
-    this.addSql(`revoke update, delete on promenade.outbox from ${application}`);
+    // Positions are the relay's alone, and nobody speaks for another merchant.
+    this.addSql(`revoke insert, update, delete on promenade.outbox from ${application}`);
+    this.addSql(`
+      grant insert (id, aggregatetype, aggregateid, type, payload, headers, merchant_id, partition)
+      on promenade.outbox to ${application}`);
     this.addSql(
       `create policy relay_reads on promenade.outbox for select to ${relay} using (true)`,
     );
@@ -82,6 +87,29 @@ export class Platform001 extends Migration {
         primary key (merchant_id, consumer_group, event_id)
       )`);
     for (const statement of isolateMerchants('promenade.processed_events')) this.addSql(statement);
+    this.addSql(`revoke update, delete on promenade.processed_events from ${application}`);
+
+    // Records that wait for something that has not arrived.
+    this.addSql(`
+      create table promenade.postponed_event (
+        merchant_id uuid not null,
+        consumer_group text not null,
+        event_id uuid not null,
+        topic text not null,
+        key text not null,
+        headers jsonb not null,
+        payload bytea not null,
+        attempts integer not null default 0,
+        due_at timestamptz not null,
+        created_at timestamptz not null default now(),
+        primary key (merchant_id, consumer_group, event_id)
+      )`);
+    this.addSql('create index postponed_event_due on promenade.postponed_event (due_at)');
+    for (const statement of isolateMerchants('promenade.postponed_event')) this.addSql(statement);
+    this.addSql(
+      `create policy relay_retries on promenade.postponed_event to ${relay} using (true) with check (true)`,
+    );
+    this.addSql(`grant select, update, delete on promenade.postponed_event to ${relay}`);
 
     this.addSql(`
       create table promenade.plugin_enablement (

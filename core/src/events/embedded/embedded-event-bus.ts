@@ -1,13 +1,15 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../database/database.js';
 import type { Listener } from '../../database/listener.js';
 import {
   EventBus,
   type EventRecord,
   type OutgoingRecord,
+  type ResetOptions,
   type SubscribeOptions,
   type Subscription,
 } from '../event-bus.js';
+import { GroupInUseError } from '../group-in-use-error.js';
 import { Wakeup } from '../wakeup.js';
 import { appendRecords } from './append-records.js';
 
@@ -27,7 +29,7 @@ interface LogRow {
  * per topic. It exists so that one command starts everything; it is no distributed log.
  */
 export class EmbeddedEventBus extends EventBus {
-  private readonly subscriptions = new Set<Subscription>();
+  private readonly subscriptions = new Map<Subscription, SubscribeOptions>();
 
   constructor(
     private readonly database: Database,
@@ -56,12 +58,24 @@ export class EmbeddedEventBus extends EventBus {
         this.subscriptions.delete(subscription);
       },
     };
-    this.subscriptions.add(subscription);
+    this.subscriptions.set(subscription, options);
     return subscription;
   }
 
+  override async reset({ group, topic, from }: ResetOptions): Promise<void> {
+    const members = [...this.subscriptions.values()];
+    if (members.some((member) => member.group === group && member.topic === topic)) {
+      throw new GroupInUseError(group, topic);
+    }
+    const before = sql<string>`coalesce(
+      (select min(position) - 1 from promenade.outbox where aggregatetype = ${topic} and created_at >= ${from ?? null}),
+      (select max(position) from promenade.outbox where aggregatetype = ${topic}),
+      0)`;
+    await this.commit({ group, topic }, from ? before : sql`0`);
+  }
+
   override async close(): Promise<void> {
-    await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
+    await Promise.all([...this.subscriptions.keys()].map((subscription) => subscription.close()));
   }
 
   private async consume(
@@ -78,7 +92,7 @@ export class EmbeddedEventBus extends EventBus {
           continue;
         }
         await options.deliver(records, signal);
-        await this.commit(options, last.position);
+        await this.commit(options, sql`${last.position}`);
       } catch (error) {
         if (signal.aborted) return;
         this.onError(error);
@@ -102,7 +116,10 @@ export class EmbeddedEventBus extends EventBus {
     }));
   }
 
-  private async commit({ group, topic }: SubscribeOptions, position: string): Promise<void> {
+  private async commit(
+    { group, topic }: Pick<SubscribeOptions, 'group' | 'topic'>,
+    position: RawBuilder<unknown>,
+  ): Promise<void> {
     await sql`
       insert into promenade.consumer_offset (consumer_group, topic, position)
       values (${group}, ${topic}, ${position})

@@ -3,13 +3,17 @@ import type { Logger } from '../../observability/logger.js';
 import {
   EventBus,
   type OutgoingRecord,
+  type ResetOptions,
   type SubscribeOptions,
   type Subscription,
 } from '../event-bus.js';
+import { GroupInUseError } from '../group-in-use-error.js';
+import { groupName, topicName } from '../kafka-names.js';
+import type { KafkaOptions } from '../kafka-options.js';
+import type { LagGauge } from '../lag-gauge.js';
 import { kafkaLogging } from './kafka-logging.js';
-import type { KafkaOptions } from './kafka-options.js';
 import { KafkaProducer } from './kafka-producer.js';
-import { KafkaSubscription, type LagGauge } from './kafka-subscription.js';
+import { KafkaSubscription } from './kafka-subscription.js';
 import { KafkaTopics } from './kafka-topics.js';
 
 /** The bus over Apache Kafka, by kafkajs. */
@@ -44,11 +48,7 @@ export class KafkaEventBus extends EventBus {
 
   override async subscribe(options: SubscribeOptions): Promise<Subscription> {
     await this.topics.ensure([options.topic]);
-    const names = {
-      topic: this.topics.nameOf(options.topic),
-      // kafkajs hands a topic to members of a group that did not subscribe to it, so each topic has a group of its own.
-      group: `${this.options.prefix ?? ''}${options.group}.${options.topic}`,
-    };
+    const names = this.namesOf(options);
     const subscription = new KafkaSubscription(this.kafka, names, options, this.logger, this.lag);
     await subscription.open();
     const closing: Subscription = {
@@ -61,8 +61,31 @@ export class KafkaEventBus extends EventBus {
     return closing;
   }
 
+  override async reset({ group, topic, from }: ResetOptions): Promise<void> {
+    const names = this.namesOf({ group, topic });
+    await this.topics.ensure([topic]);
+    await this.topics.withAdmin(async (admin) => {
+      const { groups } = await admin.describeGroups([names.group]);
+      if (groups.some(({ members }) => members.length > 0)) throw new GroupInUseError(group, topic);
+      const partitions = from
+        ? await admin.fetchTopicOffsetsByTimestamp(names.topic, from.getTime())
+        : (await admin.fetchTopicOffsets(names.topic)).map(({ partition, low }) => ({
+            partition,
+            offset: low,
+          }));
+      await admin.setOffsets({ groupId: names.group, topic: names.topic, partitions });
+    });
+  }
+
   override async close(): Promise<void> {
     await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
     await this.producer.close();
+  }
+
+  private namesOf({ group, topic }: { readonly group: string; readonly topic: string }): {
+    readonly group: string;
+    readonly topic: string;
+  } {
+    return { topic: topicName(this.options, topic), group: groupName(this.options, group, topic) };
   }
 }

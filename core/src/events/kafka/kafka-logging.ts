@@ -8,7 +8,7 @@ export const kafkaLogging =
   ({ level, namespace, log }) => {
     const { message, timestamp: _timestamp, logger: _name, ...details } = log;
     const line = { component: `kafkajs ${namespace}`, ...details };
-    // A broker that restarts makes kafkajs report errors that it then repairs: for the host they are warnings.
-    if (level === logLevel.ERROR || level === logLevel.WARN) logger.warn(line, message);
+    // A broker that restarts makes kafkajs report errors that it then repairs: for the host they are warnings at most.
+    if (level === logLevel.ERROR) logger.warn(line, message);
     else logger.debug(line, message);
   };

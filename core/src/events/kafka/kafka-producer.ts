@@ -1,4 +1,4 @@
-import type { Kafka, Producer } from 'kafkajs';
+import { type Kafka, Partitioners, type Producer } from 'kafkajs';
 import type { OutgoingRecord } from '../event-bus.js';
 import type { KafkaTopics } from './kafka-topics.js';
 
@@ -54,6 +54,7 @@ export class KafkaProducer {
       idempotent: true,
       // More requests in flight could overtake each other at a retry.
       maxInFlightRequests: 1,
+      createPartitioner: Partitioners.DefaultPartitioner,
       allowAutoTopicCreation: false,
     });
     await producer.connect();

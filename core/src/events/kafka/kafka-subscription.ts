@@ -1,7 +1,8 @@
 import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
 import type { Logger } from '../../observability/logger.js';
 import type { EventRecord, SubscribeOptions, Subscription } from '../event-bus.js';
-import { ProgressWatch } from './progress-watch.js';
+import type { LagGauge } from '../lag-gauge.js';
+import { ProgressWatch } from '../progress-watch.js';
 
 /** A member that is killed is missed after this, in milliseconds. */
 const sessionTimeout = 10_000;
@@ -14,11 +15,6 @@ const watchMilliseconds = 30_000;
 const concurrency = 4;
 /** Records handed over at once. */
 const deliverySize = 500;
-
-export interface LagGauge {
-  /** How many records of a partition the group has yet to take. */
-  set(lag: { topic: string; group: string; partition: number }, records: number): void;
-}
 
 /**
  * One member of a consumer group on one topic. The offset is committed by hand once the effects of a delivery are durable.
@@ -75,7 +71,7 @@ export class KafkaSubscription implements Subscription {
       autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: concurrency,
-      eachBatch: (payload) => this.take(payload),
+      eachBatch: (payload) => this.take(payload, consumer),
     });
     return consumer;
   }
@@ -109,7 +105,7 @@ export class KafkaSubscription implements Subscription {
     }
   }
 
-  private async take(payload: EachBatchPayload): Promise<void> {
+  private async take(payload: EachBatchPayload, consumer: Consumer): Promise<void> {
     const { batch } = payload;
     const { signal } = this.stopping;
     const beating = setInterval(() => {
@@ -130,7 +126,13 @@ export class KafkaSubscription implements Subscription {
           signal,
         );
         payload.resolveOffset(last.offset);
-        await this.commit(batch.partition, last.offset);
+        await consumer.commitOffsets([
+          {
+            topic: this.names.topic,
+            partition: batch.partition,
+            offset: (BigInt(last.offset) + 1n).toString(),
+          },
+        ]);
         const { topic, group } = this.options;
         const left = BigInt(batch.highWatermark) - BigInt(last.offset) - 1n;
         this.lag.set({ topic, group, partition: batch.partition }, Number(left));
@@ -140,12 +142,6 @@ export class KafkaSubscription implements Subscription {
     } finally {
       clearInterval(beating);
     }
-  }
-
-  private async commit(partition: number, offset: string): Promise<void> {
-    await this.consumer?.commitOffsets([
-      { topic: this.names.topic, partition, offset: (BigInt(offset) + 1n).toString() },
-    ]);
   }
 
   private recordOf(message: KafkaMessage, partition: number): EventRecord {

@@ -1,9 +1,11 @@
 import type { Admin, Kafka } from 'kafkajs';
-import type { KafkaOptions } from './kafka-options.js';
+import { topicName } from '../kafka-names.js';
+import type { KafkaOptions } from '../kafka-options.js';
+import { MadeTopics } from '../made-topics.js';
 
-/** Makes topics before they are first used, since brokers are told not to make them by accident. */
+/** Makes topics before they are first used. */
 export class KafkaTopics {
-  private readonly made = new Map<string, Promise<void>>();
+  private readonly made = new MadeTopics((topic) => this.create(topic));
 
   constructor(
     private readonly kafka: Kafka,
@@ -12,29 +14,28 @@ export class KafkaTopics {
 
   /** The topic's name at the broker. */
   nameOf(topic: string): string {
-    return `${this.options.prefix ?? ''}${topic}`;
+    return topicName(this.options, topic);
   }
 
   /** Makes the topics that are not there. Partitions of one that is there are left as they are. */
-  async ensure(topics: readonly string[]): Promise<void> {
-    await Promise.all([...new Set(topics)].map((topic) => this.ensureOne(topic)));
+  ensure(topics: readonly string[]): Promise<void> {
+    return this.made.ensure(topics);
   }
 
-  private ensureOne(topic: string): Promise<void> {
-    const known = this.made.get(topic);
-    if (known) return known;
-    const making = this.create(topic).catch((error: unknown) => {
-      this.made.delete(topic);
-      throw error;
-    });
-    this.made.set(topic, making);
-    return making;
+  async withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    try {
+      return await work(admin);
+    } finally {
+      await admin.disconnect();
+    }
   }
 
   private async create(topic: string): Promise<void> {
     const { partitions, defaultPartitions, replicationFactor, compacted } = this.options;
-    await this.withAdmin(async (admin) => {
-      await admin.createTopics({
+    await this.withAdmin((admin) =>
+      admin.createTopics({
         waitForLeaders: true,
         topics: [
           {
@@ -46,17 +47,7 @@ export class KafkaTopics {
               : [],
           },
         ],
-      });
-    });
-  }
-
-  private async withAdmin(work: (admin: Admin) => Promise<void>): Promise<void> {
-    const admin = this.kafka.admin();
-    await admin.connect();
-    try {
-      await work(admin);
-    } finally {
-      await admin.disconnect();
-    }
+      }),
+    );
   }
 }

@@ -10,6 +10,8 @@ export interface RestateOptions {
   readonly adminUrl: string;
   /** Where Restate reaches this host, a stable address: `http://127.0.0.1:9080`. */
   readonly serviceUrl: string;
+  /** Where this host listens for Restate; what `serviceUrl` names unless given. */
+  readonly listen?: { readonly host: string; readonly port: number };
   /** Public keys (`publickeyv1_…`) whose signature every request of Restate must carry. */
   readonly identityKeys?: readonly string[];
   /** Sets installations that share a Restate apart. */
@@ -69,10 +71,11 @@ export class RestateTimers extends Timers {
       this.sessions.add(session);
       session.on('close', () => this.sessions.delete(session));
     });
-    const { hostname, port } = new URL(this.options.serviceUrl);
+    const url = new URL(this.options.serviceUrl);
+    const { host, port } = this.options.listen ?? { host: url.hostname, port: Number(url.port) };
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(Number(port), hostname, resolve);
+      server.listen(port, host, resolve);
     });
     this.server = server;
     await this.register();

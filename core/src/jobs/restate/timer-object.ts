@@ -10,28 +10,39 @@ interface Armed {
 interface TimerState extends restate.TypedState {
   armed: Armed;
   generation: number;
+  /** The delayed call that is on its way. */
+  pending: restate.InvocationId;
 }
 
 /** Calls what is due for a key. @returns the next due time in epoch milliseconds, or null when the timer is done. */
 export type FireTimer = (key: string) => Promise<number | null>;
+
+/** Takes back the delayed call that is on its way, so that calls of earlier plans do not pile up. */
+const takeBack = async (ctx: restate.ObjectContext<TimerState>): Promise<void> => {
+  const pending = await ctx.get('pending');
+  if (pending === null) return;
+  ctx.invocation(pending).cancel();
+  ctx.clear('pending');
+};
 
 const plan = async (
   ctx: restate.ObjectContext<TimerState>,
   name: string,
   at: number,
 ): Promise<void> => {
+  await takeBack(ctx);
   const generation = ((await ctx.get('generation')) ?? 0) + 1;
   ctx.set('generation', generation);
   ctx.set('armed', { generation, at });
-  const delay = Math.max(0, at - (await ctx.date.now()));
-  ctx.genericSend({
+  const call = ctx.genericSend({
     service: name,
     method: 'fire',
     key: ctx.key,
     parameter: { generation },
     inputSerde: restate.serde.json,
-    delay,
+    delay: Math.max(0, at - (await ctx.date.now())),
   });
+  ctx.set('pending', await call.invocationId);
 };
 
 /** The virtual object behind every durable timer: one key, one due time, one call at a time. */
@@ -44,6 +55,7 @@ export const timerObject = (name: string, fire: FireTimer) =>
         if (armed?.at !== at) await plan(ctx, name, at);
       },
       cancel: async (ctx: restate.ObjectContext<TimerState>) => {
+        await takeBack(ctx);
         ctx.clear('armed');
       },
       fire: async (
@@ -52,14 +64,22 @@ export const timerObject = (name: string, fire: FireTimer) =>
       ) => {
         const armed = await ctx.get('armed');
         if (armed?.generation !== generation) return;
+        ctx.clear('pending');
         const next = await ctx.run('fire', () => fire(ctx.key));
         if (next === null) ctx.clear('armed');
         else await plan(ctx, name, next);
       },
     },
     options: {
-      // A due timer is never given up: what fails is the surroundings, and they come back.
-      retryPolicy: { initialInterval: 100, exponentiationFactor: 2, maxInterval: 5_000 },
+      // About five minutes of attempts. Then the call is given up rather than paused, since a paused one would block its
+      // key; whoever keeps the timer arms it anew (scheduling reconciles each minute).
+      retryPolicy: {
+        initialInterval: 100,
+        exponentiationFactor: 2,
+        maxInterval: 5_000,
+        maxAttempts: 60,
+        onMaxAttempts: 'kill',
+      },
       journalRetention: 0,
       idempotencyRetention: 0,
     },

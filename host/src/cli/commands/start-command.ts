@@ -5,6 +5,7 @@ import type { SettingFlag } from '../../config/config-layers.js';
 import type { LoadedConfig } from '../../config/load-config.js';
 import { demoPeople } from '../../demo/demo-people.js';
 import { openLogFile } from '../../platform/log-file.js';
+import { logNodeWarnings } from '../../platform/node-warnings.js';
 import { logFile } from '../../platform/places.js';
 import { type Platform, startPlatform } from '../../platform/start-platform.js';
 import { promenadeVersion } from '../../promenade-version.js';
@@ -19,6 +20,8 @@ interface StartOptions {
   readonly demo?: boolean;
   readonly logLevel?: string;
   readonly logTo?: string;
+  readonly plugins?: string;
+  readonly roles?: string;
 }
 
 /** `promenade start` */
@@ -31,6 +34,8 @@ export const addStartCommand = (
     .command('start')
     .description('start a host, and what is embedded with it; Ctrl-C stops it')
     .option('--demo', 'load a demo merchant with customers, tiers and a promotion event')
+    .option('--plugins <packages>', 'the same as --set plugins=<packages>, separated by commas')
+    .option('--roles <roles>', 'the same as --set roles=<http,grpc,consumers,relay,timers>')
     .option('--log-level <level>', 'the same as --set log.level=<level>')
     .addOption(new Option('--log-to <target>', 'the same as --set log.to=<auto|stdout|file>'))
     .action(async (options: StartOptions, command: Command) => {
@@ -39,10 +44,15 @@ export const addStartCommand = (
     });
 };
 
-const flagsOf = ({ logLevel, logTo }: StartOptions): SettingFlag[] => [
-  ...(logLevel === undefined ? [] : [{ name: 'log.level', text: logLevel, flag: '--log-level' }]),
-  ...(logTo === undefined ? [] : [{ name: 'log.to', text: logTo, flag: '--log-to' }]),
-];
+const flagsOf = (options: StartOptions): SettingFlag[] => {
+  const flags = [
+    ['plugins', options.plugins, '--plugins'],
+    ['roles', options.roles, '--roles'],
+    ['log.level', options.logLevel, '--log-level'],
+    ['log.to', options.logTo, '--log-to'],
+  ] as const;
+  return flags.flatMap(([name, text, flag]) => (text === undefined ? [] : [{ name, text, flag }]));
+};
 
 /** One run of a host, from the first line to the exit code. */
 class Start {
@@ -68,6 +78,7 @@ class Start {
 
   async run(): Promise<number> {
     const { shutdown } = this.loaded.config;
+    logNodeWarnings(this.logger);
     const requests = stopRequests(process, () => {
       this.report.problem('Stopping at once');
       process.exit(1);

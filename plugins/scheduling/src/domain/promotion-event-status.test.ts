@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { refusalToEdit, refusalToPublish } from './promotion-event-status.js';
+import {
+  type PromotionEventStatus,
+  refusalToEdit,
+  refusalToPublish,
+} from './promotion-event-status.js';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const later = new Date('2026-11-22T12:00:00Z');
@@ -19,9 +23,18 @@ describe('refusalToPublish', () => {
 });
 
 describe('refusalToEdit', () => {
-  it('refuses only what is expired', () => {
-    expect(refusalToEdit('DRAFT')).toBeUndefined();
-    expect(refusalToEdit('PUBLISHED')).toBeUndefined();
-    expect(refusalToEdit('EXPIRED')).toBe('event-expired');
+  const edit = (status: PromotionEventStatus, changes: { timezone?: string } = {}) =>
+    refusalToEdit({ status, timezone: 'Asia/Jerusalem' }, changes);
+
+  it('refuses what is expired', () => {
+    expect(edit('DRAFT')).toBeUndefined();
+    expect(edit('PUBLISHED')).toBeUndefined();
+    expect(edit('EXPIRED')).toBe('event-expired');
+  });
+
+  it('refuses another zone once the event is published', () => {
+    expect(edit('DRAFT', { timezone: 'Asia/Tokyo' })).toBeUndefined();
+    expect(edit('PUBLISHED', { timezone: 'Asia/Jerusalem' })).toBeUndefined();
+    expect(edit('PUBLISHED', { timezone: 'Asia/Tokyo' })).toBe('event-zone-fixed');
   });
 });

@@ -2,7 +2,11 @@ export const promotionEventStatuses = ['DRAFT', 'PUBLISHED', 'EXPIRED'] as const
 export type PromotionEventStatus = (typeof promotionEventStatuses)[number];
 
 /** Why an event may not be changed in a way, or undefined when it may. */
-export type Refusal = 'event-already-published' | 'event-expired' | 'event-window-over';
+export type Refusal =
+  | 'event-already-published'
+  | 'event-expired'
+  | 'event-window-over'
+  | 'event-zone-fixed';
 
 export const refusalToPublish = (
   event: { readonly status: PromotionEventStatus; readonly end: Date },
@@ -13,5 +17,12 @@ export const refusalToPublish = (
   return event.end <= now ? 'event-window-over' : undefined;
 };
 
-export const refusalToEdit = (status: PromotionEventStatus): Refusal | undefined =>
-  status === 'EXPIRED' ? 'event-expired' : undefined;
+/** The zone of a published event stays: days count in it, so another one could give two dispatch days to one real day. */
+export const refusalToEdit = (
+  event: { readonly status: PromotionEventStatus; readonly timezone: string },
+  changes: { readonly timezone?: string },
+): Refusal | undefined => {
+  if (event.status === 'EXPIRED') return 'event-expired';
+  const movesZone = changes.timezone !== undefined && changes.timezone !== event.timezone;
+  return event.status === 'PUBLISHED' && movesZone ? 'event-zone-fixed' : undefined;
+};

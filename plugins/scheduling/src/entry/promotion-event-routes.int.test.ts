@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encodeCursor } from '@promenade/core';
 import { createTestHost, queryAs, type TestHost } from '@promenade/core/testing';
 import scheduling from '../plugin.js';
 
@@ -70,6 +71,24 @@ describe('the event calendar by HTTP', () => {
       '/end_datetime',
       'end-before-start',
     ],
+    [
+      'a window of more than 366 days',
+      { end_datetime: '2100-12-03T00:00:00Z' },
+      '/end_datetime',
+      'window-too-long',
+    ],
+    [
+      'a year before 1970',
+      { start_datetime: '0000-01-01T00:00:00Z' },
+      '/start_datetime',
+      'instant-out-of-range',
+    ],
+    [
+      'an offset that leads into the year 10000',
+      { end_datetime: '9999-12-31T23:00:00-05:00' },
+      '/end_datetime',
+      'instant-out-of-range',
+    ],
     ['an unknown zone', { timezone: 'Mars/Olympus' }, '/timezone', 'unknown-timezone'],
     ['an offset for a zone', { timezone: '+03:00' }, '/timezone', 'unknown-timezone'],
     [
@@ -139,19 +158,45 @@ describe('the event calendar by HTTP', () => {
     expect(unguarded).toMatchObject({ status: 428, body: { code: 'if-match-required' } });
   });
 
-  it('refuses a change that would end the window before it starts', async () => {
+  it('keeps the zone of a published event, in which its days count', async () => {
+    const { body, headers } = await create();
+    const target = `${path}/${String(body.event_id)}`;
+    const published = await host.api.call('POST', `${target}/publish`, {
+      token: admin,
+      headers: { 'if-match': headers.get('etag') ?? '' },
+    });
+    const change = (timezone: string) =>
+      host.api.call('PATCH', target, {
+        token: admin,
+        body: { timezone },
+        headers: { 'if-match': published.headers.get('etag') ?? '' },
+      });
+    expect(await change('Asia/Tokyo')).toMatchObject({
+      status: 409,
+      body: {
+        code: 'event-zone-fixed',
+        title: 'The time zone of a published event is fixed',
+      },
+    });
+    expect(await change(valid.timezone)).toMatchObject({ status: 200, body: { version: 3 } });
+  });
+
+  it.each([
+    ['end before it starts', '2099-11-30T00:00:00Z', 'end-before-start'],
+    ['last more than 366 days', '2100-12-03T00:00:00Z', 'window-too-long'],
+  ])('refuses a change by which the window would %s', async (_what, end_datetime, code) => {
     const { body, headers } = await create();
     const { status, body: problem } = await host.api.call(
       'PATCH',
       `${path}/${String(body.event_id)}`,
       {
         token: admin,
-        body: { end_datetime: '2099-11-30T00:00:00Z' },
+        body: { end_datetime },
         headers: { 'if-match': headers.get('etag') ?? '' },
       },
     );
     expect(status).toBe(400);
-    expect(problem.errors).toMatchObject([{ path: '/end_datetime', code: 'end-before-start' }]);
+    expect(problem.errors).toMatchObject([{ path: '/end_datetime', code }]);
   });
 
   it('lets one of two changes at once win', async () => {
@@ -234,8 +279,15 @@ describe('the event calendar by HTTP', () => {
     const first = await host.api.call('GET', `${path}?limit=2`, { token });
     expect(first.body.items).toHaveLength(2);
     expect(await titles(`limit=2&cursor=${String(first.body.next_cursor)}`)).toEqual(['Gamma']);
-    const bad = await host.api.call('GET', `${path}?cursor=nonsense`, { token });
-    expect(bad).toMatchObject({ status: 400, body: { code: 'invalid-cursor' } });
+    for (const cursor of ['nonsense', encodeCursor(['0000-01-01T00:00:00Z', other])]) {
+      const bad = await host.api.call('GET', `${path}?cursor=${cursor}`, { token });
+      expect(bad).toMatchObject({ status: 400, body: { code: 'invalid-cursor' } });
+    }
+    const early = await host.api.call('GET', `${path}?from=0000-01-01T00:00:00Z`, { token });
+    expect(early).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: '/from', code: 'instant-out-of-range' }] },
+    });
   });
 
   it('shows nothing of another merchant', async () => {

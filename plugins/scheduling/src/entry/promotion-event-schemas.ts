@@ -1,5 +1,7 @@
 import { isSupportedLocale, pageQuery, supportedLocales } from '@promenade/core';
 import { z } from 'zod';
+import { windowFault } from '../domain/event-window.js';
+import { isInInstantRange } from '../domain/instant-range.js';
 
 const isTimeZone = (name: string): boolean => {
   try {
@@ -38,9 +40,11 @@ const content = z
   .describe('Title and body per locale: en, ar, he');
 
 const instant = z.iso
-  .datetime({ offset: true })
+  // Nothing else may judge a text that is no instant.
+  .datetime({ offset: true, abort: true })
   .transform((value) => new Date(value))
-  .describe('RFC 3339, with an offset or Z');
+  .refine(isInInstantRange, { abort: true, params: { code: 'instant-out-of-range' } })
+  .describe('RFC 3339, with an offset or Z; from 1970 to 9999, UTC');
 
 const fields = z.strictObject({
   title: text(200),
@@ -66,12 +70,20 @@ interface Window {
   readonly end_datetime?: Date | undefined;
 }
 
-const endsAfterStart = ({ start_datetime, end_datetime }: Window): boolean =>
-  !start_datetime || !end_datetime || end_datetime > start_datetime;
+/** Judges a window of which both ends were sent; `EventCalendar` judges a change of one of them. */
+const checkWindow = (check: z.core.ParsePayload<Window>): void => {
+  const { start_datetime: start, end_datetime: end } = check.value;
+  const fault = start && end && windowFault({ start, end });
+  if (!fault) return;
+  check.issues.push({
+    code: 'custom',
+    input: end,
+    path: ['end_datetime'],
+    params: { code: fault.code, ...fault.params },
+  });
+};
 
-const windowRule = { path: ['end_datetime'], params: { code: 'end-before-start' } };
-
-export const newEventBody = fields.refine(endsAfterStart, windowRule);
+export const newEventBody = fields.check(checkWindow);
 
 /** Every field may be left out; none gets a default. */
 export const eventChangesBody = z
@@ -81,7 +93,7 @@ export const eventChangesBody = z
     dispatch_time: fields.shape.dispatch_time.unwrap().optional(),
     audience: fields.shape.audience.unwrap().optional(),
   })
-  .refine(endsAfterStart, windowRule);
+  .check(checkWindow);
 
 const status = z.enum(['DRAFT', 'PUBLISHED', 'EXPIRED']);
 

@@ -2,6 +2,7 @@ import { Clock, Database, defineErrors, Outbox } from '@promenade/core';
 import { promotionEvents } from '@promenade/proto';
 import { injectable } from 'inversify';
 import { v7 as uuidv7 } from 'uuid';
+import { windowFault } from '../domain/event-window.js';
 import type { PromotionEventFields } from '../domain/promotion-event-fields.js';
 import { type Refusal, refusalToEdit, refusalToPublish } from '../domain/promotion-event-status.js';
 import { PromotionEvent } from '../store/promotion-event.js';
@@ -12,6 +13,7 @@ const fail = defineErrors('scheduling', {
   'event-already-published': 'conflict',
   'event-expired': 'conflict',
   'event-window-over': 'conflict',
+  'event-zone-fixed': 'conflict',
   'event-window-invalid': 'invalid',
 });
 
@@ -54,7 +56,10 @@ export class EventCalendar {
     });
   }
 
-  /** @throws event-not-found, version-mismatch, event-expired; event-window-invalid when the end would not follow the start. */
+  /**
+   * @throws event-not-found, version-mismatch, event-expired; event-zone-fixed when a published event would change its
+   * zone; event-window-invalid when the end would not follow the start or the window would be too long.
+   */
   update(
     merchantId: string,
     eventId: string,
@@ -63,11 +68,13 @@ export class EventCalendar {
   ): Promise<PromotionEvent> {
     return this.database.transaction(merchantId, async (tx) => {
       const event = await this.store.getAt(tx, eventId, version);
-      refuse(refusalToEdit(event.status));
+      refuse(refusalToEdit(event, changes));
       Object.assign(event, changes, { updatedAt: this.clock.now() });
-      if (event.end <= event.start) {
+      const fault = windowFault(event);
+      if (fault) {
         throw fail('event-window-invalid', {
-          fields: [{ path: '/end_datetime', code: 'end-before-start' }],
+          params: fault.params,
+          fields: [{ path: '/end_datetime', ...fault }],
         });
       }
       await this.store.save(tx, event);

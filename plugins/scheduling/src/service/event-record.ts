@@ -1,4 +1,5 @@
 import type { PromotionEventRecord, PromotionEventStatus } from '@promenade/proto';
+import type { Audience } from '../domain/promotion-event-fields.js';
 import type { PromotionEvent } from '../store/promotion-event.js';
 
 /** What others learn about an event: the payload of `promotion.events`. */
@@ -16,7 +17,17 @@ export const eventRecord = (
   timezone: event.timezone,
   dispatch_time: event.dispatchTime,
   promotion_package: event.promotionPackage,
-  audience: { kind: 'EVERYONE' },
+  audience: audienceOf(event.audience),
   content: event.content,
   published_at: event.publishedAt,
 });
+
+/** @throws TypeError for a kind that is stored but not known here; nobody else may take its messages for theirs. */
+const audienceOf = ({ kind }: Audience): PromotionEventRecord['audience'] => {
+  switch (kind) {
+    case 'everyone':
+      return { kind: 'EVERYONE' };
+    default:
+      throw new TypeError(`unknown audience '${kind satisfies never}'`);
+  }
+};

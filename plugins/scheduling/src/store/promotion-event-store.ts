@@ -1,11 +1,17 @@
-import { LockMode, OptimisticLockError } from '@mikro-orm/core';
+import { LockMode } from '@mikro-orm/core';
 import { coreError, decodeCursor, defineErrors, type Transaction, toPage } from '@promenade/core';
 import { injectable } from 'inversify';
 import { z } from 'zod';
+import { isInInstantRange } from '../domain/instant-range.js';
 import type { PromotionEventStatus } from '../domain/promotion-event-status.js';
 import { PromotionEvent } from './promotion-event.js';
 
 const fail = defineErrors('scheduling', { 'event-not-found': 'not-found' });
+
+const cursorValues = [
+  z.iso.datetime().refine((start) => isInInstantRange(new Date(start))),
+  z.guid(),
+] as const;
 
 export interface EventFilter {
   /** Events whose window touches the time from here. */
@@ -23,20 +29,19 @@ export interface EventFilter {
 export class PromotionEventStore {
   /** @throws event-not-found */
   async get(tx: Transaction, eventId: string): Promise<PromotionEvent> {
-    const event = await this.find(tx, eventId);
-    if (!event) throw fail('event-not-found', { params: { event_id: eventId } });
-    return event;
+    const event = await tx.em.findOne(PromotionEvent, { merchantId: tx.merchantId, eventId });
+    return this.found(event, eventId);
   }
 
-  /** @throws event-not-found; version-mismatch unless the event is at the expected version. */
+  /**
+   * Reads an event in order to change or remove it: the row is held until the transaction ends, because a removal, unlike
+   * a change, does not look at the version again.
+   * @throws event-not-found; version-mismatch unless the event is at the expected version.
+   */
   async getAt(tx: Transaction, eventId: string, version: number): Promise<PromotionEvent> {
-    const event = await this.get(tx, eventId);
+    const event = this.found(await this.findLocked(tx, eventId), eventId);
     if (event.version !== version) throw coreError('version-mismatch');
     return event;
-  }
-
-  find(tx: Transaction, eventId: string): Promise<PromotionEvent | null> {
-    return tx.em.findOne(PromotionEvent, { merchantId: tx.merchantId, eventId });
   }
 
   /** Holds the row until the transaction ends, so that ticks and edits of one event follow each other. */
@@ -48,15 +53,9 @@ export class PromotionEventStore {
     );
   }
 
-  /** Writes now rather than at commit, so that the version is the new one. @throws version-mismatch */
+  /** Writes a new event, or one that the transaction holds; now rather than at commit, so that the version is the new one. */
   async save(tx: Transaction, event: PromotionEvent): Promise<void> {
-    try {
-      await tx.em.persist(event).flush();
-    } catch (error) {
-      if (error instanceof OptimisticLockError)
-        throw coreError('version-mismatch', { cause: error });
-      throw error;
-    }
+    await tx.em.persist(event).flush();
   }
 
   async remove(tx: Transaction, event: PromotionEvent): Promise<void> {
@@ -68,7 +67,7 @@ export class PromotionEventStore {
     tx: Transaction,
     { from, to, status, text, limit, cursor }: EventFilter,
   ): Promise<{ items: PromotionEvent[]; next_cursor: string | null }> {
-    const after = decodeCursor(cursor, [z.iso.datetime(), z.guid()]);
+    const after = decodeCursor(cursor, cursorValues);
     const pattern = text && `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
     const rows = await tx.em.find(
       PromotionEvent,
@@ -96,5 +95,10 @@ export class PromotionEventStore {
       { orderBy: [{ start: 'asc' }, { eventId: 'asc' }], limit: limit + 1 },
     );
     return toPage(rows, limit, (event) => [event.start.toISOString(), event.eventId]);
+  }
+
+  private found(event: PromotionEvent | null, eventId: string): PromotionEvent {
+    if (!event) throw fail('event-not-found', { params: { event_id: eventId } });
+    return event;
   }
 }

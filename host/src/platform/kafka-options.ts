@@ -1,0 +1,25 @@
+import type { HostOptions } from '@promenade/core/host';
+import type { Config } from '../config/config-schema.js';
+
+/** One partition a slice, so that dispatchers share a day's work evenly. */
+const dispatchPartitions = 64;
+
+/** The host's way of events: Kafka where brokers are given, else none, and they stay in PostgreSQL. */
+export const kafkaOptions = ({ kafka }: Config): Pick<HostOptions, 'kafka'> => {
+  const { brokers, security, username, password } = kafka;
+  if (brokers.length === 0) return {};
+  return {
+    kafka: {
+      brokers,
+      clientId: 'promenade',
+      replicationFactor: kafka.replication_factor,
+      defaultPartitions: kafka.partitions,
+      partitions: { 'promotion.dispatch': dispatchPartitions },
+      compacted: ['customer.created', 'customer.updated', 'customer.deleted'],
+      prefix: kafka.prefix,
+      ...(security === 'tls' && { ssl: true }),
+      ...(username !== undefined &&
+        password !== undefined && { sasl: { mechanism: 'scram-sha-512', username, password } }),
+    },
+  };
+};
