@@ -10,7 +10,7 @@ const SOURCES = [
   'bench',
 ];
 
-const INTEGRATION = '\\.int\\.test\\.tsx?$';
+const INTEGRATION = '\\.(int|kafka)\\.test\\.tsx?$';
 
 const shared = {
   rootDir: import.meta.dirname,
@@ -54,6 +54,14 @@ export default {
       ...shared,
       displayName: 'int',
       testMatch: SOURCES.map((folder) => `<rootDir>/${folder}/**/*.int.test.{ts,tsx}`),
+      setupFilesAfterEnv: ['<rootDir>/scripts/jest/int-timeout.mjs'],
+      globalSetup: '<rootDir>/scripts/jest/global-setup.mjs',
+      globalTeardown: '<rootDir>/scripts/jest/global-teardown.mjs',
+    },
+    {
+      ...shared,
+      displayName: 'kafka',
+      testMatch: SOURCES.map((folder) => `<rootDir>/${folder}/**/*.kafka.test.{ts,tsx}`),
       setupFilesAfterEnv: ['<rootDir>/scripts/jest/int-timeout.mjs'],
       globalSetup: '<rootDir>/scripts/jest/global-setup.mjs',
       globalTeardown: '<rootDir>/scripts/jest/global-teardown.mjs',

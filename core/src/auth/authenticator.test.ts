@@ -95,9 +95,9 @@ describe('a session cookie', () => {
     ['absent', undefined],
     ['garbage', 'promenade_session_0=garbage'],
   ])('that is %s is nobody', async (_case, cookie) => {
-    await expect(
-      authenticator.authenticate('GET', { ...(cookie && { cookie }) }),
-    ).rejects.toEqual(refusal('unauthenticated'));
+    await expect(authenticator.authenticate('GET', { ...(cookie && { cookie }) })).rejects.toEqual(
+      refusal('unauthenticated'),
+    );
   });
 
   it('whose token expired ends, unless it can be renewed', async () => {
@@ -110,6 +110,18 @@ describe('a session cookie', () => {
     await expect(authenticator.authenticate('GET', { cookie: renewable })).rejects.toEqual(
       refusal('identity-unavailable'),
     );
+  });
+
+  it('is not renewed for a change without the CSRF token: the renewed one would be lost', async () => {
+    const cookie = await cookieOf(
+      await sessionOf({ expires_at: Date.now() / 1_000 - 60, refresh_token: 'refresh' }),
+    );
+    await expect(authenticator.authenticate('POST', { cookie })).rejects.toEqual(
+      refusal('csrf-token-missing'),
+    );
+    await expect(
+      authenticator.authenticate('POST', { cookie, 'promenade-csrf': 'the-csrf-token' }),
+    ).rejects.toEqual(refusal('identity-unavailable'));
   });
 
   it('does not vouch for the token that it holds', async () => {

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { coreError } from '../errors/core-errors.js';
 import { hostCookieName } from './host-cookie-name.js';
 import { localPath } from './local-path.js';
+import { isInvalidGrant, isOutage } from './provider-fault.js';
 import type { Session } from './session.js';
 
 export interface BrowserLoginOptions {
@@ -129,7 +130,7 @@ export class BrowserLogin {
       return { ...session, ...sessionOf(tokens, session.csrf_token, session) };
     } catch (error) {
       // The provider ended the session: the person signs in again. Anything else is passing and must be told.
-      if (error instanceof client.ResponseBodyError && error.error === 'invalid_grant') return undefined;
+      if (isInvalidGrant(error)) return undefined;
       throw coreError('identity-unavailable', { cause: error });
     }
   }
@@ -171,23 +172,6 @@ export class BrowserLogin {
     });
   }
 }
-
-const outages: ReadonlySet<string | undefined> = new Set([
-  undefined,
-  'OAUTH_TIMEOUT',
-  'OAUTH_ABORT',
-  'OAUTH_PARSE_ERROR',
-  'OAUTH_RESPONSE_IS_NOT_CONFORM',
-  'OAUTH_RESPONSE_IS_NOT_JSON',
-]);
-
-/** Whether the provider gave no answer, or one that says nothing about this login. */
-const isOutage = (error: unknown): boolean => {
-  if (error instanceof client.ResponseBodyError) return error.error !== 'invalid_grant';
-  if (error instanceof client.ClientError) return outages.has(error.code);
-  // `fetch` fails with a bare TypeError; the library's own, about its arguments, carry a code.
-  return error instanceof TypeError && !('code' in error);
-};
 
 type Tokens = Awaited<ReturnType<typeof client.refreshTokenGrant>>;
 

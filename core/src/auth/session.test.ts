@@ -50,9 +50,11 @@ describe('SessionCookies', () => {
       expect(one).toMatch(/HttpOnly/i);
       expect(one).toMatch(/SameSite=Lax/i);
       expect(one).toMatch(/Secure/i);
+      expect(one).toMatch(/^__Host-promenade_session_\d=.*Path=\//);
+      expect(one).not.toMatch(/Domain/i);
     }
     const plain = await new SessionCookies(key, false).seal(sessionOf());
-    expect(plain.join()).not.toMatch(/Secure/i);
+    expect(plain.join()).not.toMatch(/Secure|__Host-/i);
   });
 
   it('cuts a long session into cookies that browsers keep, in any order', async () => {
@@ -86,8 +88,8 @@ describe('SessionCookies', () => {
       second,
       `${changed}; ${second}`,
       new Jar().take(foreign).header,
-      'promenade_session_0=garbage',
-      'promenade_session_0=eyJhbGciOiJub25lIn0..;',
+      '__Host-promenade_session_0=garbage',
+      '__Host-promenade_session_0=eyJhbGciOiJub25lIn0..;',
     ]) {
       expect(await cookies.open(sent)).toBeUndefined();
     }

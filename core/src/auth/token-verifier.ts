@@ -33,7 +33,9 @@ export class TokenVerifier {
         clockTolerance: 5,
       }));
     } catch (cause) {
-      throw coreError(isFaultOfToken(cause) ? 'unauthenticated' : 'identity-unavailable', { cause });
+      throw coreError(isFaultOfToken(cause) ? 'unauthenticated' : 'identity-unavailable', {
+        cause,
+      });
     }
     const claims = claimsSchema.safeParse(payload);
     if (!claims.success) throw coreError('unauthenticated', { cause: claims.error });

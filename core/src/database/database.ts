@@ -4,6 +4,7 @@ import type { Newable } from 'inversify';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { DatabaseUrls } from './database-roles.js';
+import { returnBrokenClients } from './return-broken-clients.js';
 import type { Transaction } from './transaction.js';
 
 export interface DatabaseOptions {
@@ -40,7 +41,7 @@ export class Database {
       metadataProvider: ReflectMetadataProvider,
       discovery: { warnWhenNoEntities: false },
       pool: { min: 0, max: options.poolSize },
-      driverOptions: connectionLimits,
+      driverOptions: { ...connectionLimits, onPoolCreated: returnBrokenClients },
       forceUtcTimezone: true,
       logger: (message) => options.onConnectionError(new Error(message)),
     };

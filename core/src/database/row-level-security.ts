@@ -5,7 +5,12 @@ const currentMerchant = `nullif(current_setting('app.merchant_id', true), '')::u
 
 /**
  * Statements that let the application role see and write a table's rows of the current merchant only.
- * Every table with a `merchant_id` needs them, the owner included (`force`).
+ * Every table with a `merchant_id` needs them.
+ *
+ * With `force` they hold for the owner too, whom no policy names: a later migration that reads or changes rows finds none,
+ * and no error, even with `app.merchant_id` set. So a data migration lifts force for the time of its transaction
+ * (`alter table … no force row level security`, and `force` at its end), or gives the owner a policy for that time and
+ * sets `app.merchant_id` merchant by merchant.
  */
 export const isolateMerchants = (table: string): readonly string[] => [
   `alter table ${table} enable row level security`,
@@ -14,6 +19,23 @@ export const isolateMerchants = (table: string): readonly string[] => [
      using (merchant_id = ${currentMerchant}) with check (merchant_id = ${currentMerchant})`,
   `grant select, insert, update, delete on ${table} to ${databaseRoles.application}`,
 ];
+
+/**
+ * Statements that cut a table which is `partition by hash` into partitions. A partition gets no policy and no grant, so that
+ * its rows are reached through the table only, which `isolateMerchants` guards.
+ * @param table with its schema; the partitions are named after it, with the suffixes `_0` to `_<count - 1>`
+ * @param count at least 1; it cannot be changed later without moving rows
+ */
+export const hashPartitions = (table: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_none, remainder) => {
+    const partition = `${table}_${remainder}`;
+    return [
+      `create table ${partition} partition of ${table}
+         for values with (modulus ${count}, remainder ${remainder})`,
+      `alter table ${partition} enable row level security`,
+      `alter table ${partition} force row level security`,
+    ];
+  }).flat();
 
 /** Statements that let the relay role read the named columns of every merchant's rows. */
 export const readAcrossMerchants = (

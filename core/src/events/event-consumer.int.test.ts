@@ -216,9 +216,9 @@ describe('a handler that fails', () => {
     await lab.publish(acme, contract, ['a', 'b']);
     await consume(() => {
       calls += 1;
-      if (calls <= 10) throw new NotYetError('the tier has not arrived');
+      if (calls <= 6) throw new NotYetError('the tier has not arrived');
       // One true failure after many that do not count is not the last straw.
-      if (calls === 11) throw new Error('hiccup');
+      if (calls === 7) throw new Error('hiccup');
     });
     await settled();
     expect(await lab.effects(acme, contract)).toEqual(['a', 'b']);

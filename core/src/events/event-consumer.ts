@@ -37,8 +37,6 @@ export interface ConsumerServices {
 
 /** How many keys of one delivery are worked on at once. */
 const lanes = 4;
-/** How long a record that is ahead of something is waited for before it makes room, in milliseconds. */
-const patience = 2_000;
 
 interface Delivery {
   readonly signal: AbortSignal;
@@ -93,8 +91,7 @@ export class EventConsumer {
       return !(error instanceof NotYetError) && undefined;
     });
     if (isDone !== undefined) return isDone;
-    await this.attempt([admitted], { signal, outOfPatience: new Set() });
-    return true;
+    return this.attempt([admitted], { signal, outOfPatience: new Set() });
   }
 
   /** What the gate lets through. */
@@ -155,29 +152,29 @@ export class EventConsumer {
   /**
    * Tries until it works, halving a batch to find the record at fault; postpones what is ahead of something, and sets aside
    * what keeps failing. Rejects only when the host stops or the broker takes no dead letter.
+   * @returns whether all are done with; else at least one was postponed
    */
-  private async attempt(records: readonly Readable[], delivery: Delivery): Promise<void> {
+  private async attempt(records: readonly Readable[], delivery: Delivery): Promise<boolean> {
     const { signal } = delivery;
     const [first] = records;
-    if (!first) return;
+    if (!first) return true;
     const startedAt = performance.now();
+    // What fails for the sake of the surroundings does not count against the record.
+    let failures = 0;
     for (let attempt = 1; ; attempt += 1) {
       signal.throwIfAborted();
       try {
-        await this.once(records, signal);
-        return;
+        return await this.once(records, signal);
       } catch (error) {
         signal.throwIfAborted();
         const cause = error instanceof Error ? error : new Error(String(error));
         this.report(first, cause, attempt);
+        if (!isPassing(cause)) failures += 1;
         const isOver =
           cause instanceof NotYetError
             ? this.isOutOfPatience(first, delivery, startedAt)
-            : !isPassing(cause) && (records.length > 1 || attempt >= this.retry.attempts);
-        if (isOver) {
-          await this.giveWay(records, cause, attempt, delivery);
-          return;
-        }
+            : failures >= (records.length > 1 ? 1 : this.retry.attempts);
+        if (isOver) return this.giveWay(records, cause, failures, delivery);
         await pause(pauseAfter(this.retry, attempt, Math.random()), undefined, { signal });
       }
     }
@@ -188,7 +185,9 @@ export class EventConsumer {
     { outOfPatience }: Delivery,
     startedAt: number,
   ): boolean {
-    return outOfPatience.has(envelope.merchantId) || performance.now() - startedAt > patience;
+    return (
+      outOfPatience.has(envelope.merchantId) || performance.now() - startedAt > this.retry.patience
+    );
   }
 
   /** Makes room for the records behind: a batch is halved, one record is postponed or set aside. */
@@ -197,19 +196,21 @@ export class EventConsumer {
     cause: Error,
     attempts: number,
     delivery: Delivery,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const [first] = records;
-    if (!first) return;
+    if (!first) return true;
     if (records.length > 1) {
       const middle = Math.ceil(records.length / 2);
-      await this.attempt(records.slice(0, middle), delivery);
-      await this.attempt(records.slice(middle), delivery);
-    } else if (cause instanceof NotYetError) {
+      const isFirstHalfDone = await this.attempt(records.slice(0, middle), delivery);
+      return (await this.attempt(records.slice(middle), delivery)) && isFirstHalfDone;
+    }
+    if (cause instanceof NotYetError) {
       delivery.outOfPatience.add(first.envelope.merchantId);
       await this.services.postponed.add(first.record, this.group, first.envelope);
-    } else {
-      await this.setAside(first.record, cause, attempts);
+      return false;
     }
+    await this.setAside(first.record, cause, attempts);
+    return true;
   }
 
   private handle(records: readonly Readable[], signal: AbortSignal): Promise<void> {

@@ -7,12 +7,15 @@ export interface RetryPolicy {
   readonly firstPause: number;
   /** Longest pause, in milliseconds. */
   readonly longestPause: number;
+  /** How long a record that is ahead of something is waited for before it makes room, in milliseconds. */
+  readonly patience: number;
 }
 
 export const defaultRetryPolicy: RetryPolicy = {
   attempts: 6,
   firstPause: 100,
   longestPause: 10_000,
+  patience: 2_000,
 };
 
 /**

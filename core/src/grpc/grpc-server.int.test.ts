@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import {
   type Client,
   type ClientDuplexStream,
+  type ClientReadableStream,
   credentials,
   loadPackageDefinition,
   makeGenericClientConstructor,
@@ -46,6 +47,25 @@ describe('grpc.health.v1', () => {
 
   test('does not know other services', async () => {
     await expect(check('weather.v1.Weather')).rejects.toMatchObject({ code: status.NOT_FOUND });
+  });
+});
+
+describe('a server that stops', () => {
+  test('says so of every service, while a call is still in hand', async () => {
+    const own = await createTestHost({ plugins: [campaign] });
+    const Health = makeGenericClientConstructor(healthService, 'health');
+    const client = opened(new Health(own.grpcAddress, credentials.createInsecure()));
+    const seen = Promise.withResolvers<string>();
+    const watch = (
+      client as unknown as { watch(request: object): ClientReadableStream<{ status: string }> }
+    ).watch({ service: 'campaign.v1.CampaignService' });
+    watch.on('error', () => undefined);
+    watch.on('data', ({ status: told }: { status: string }) => {
+      if (told === 'SERVING') void own.stop(1_000);
+      else seen.resolve(told);
+    });
+    expect(await seen.promise).toBe('NOT_SERVING');
+    await own.stop();
   });
 });
 

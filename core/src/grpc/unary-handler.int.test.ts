@@ -5,9 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { campaignV1 } from '@promenade/proto';
 import type { RequestContext } from '../context/request-context.js';
 import { coreError } from '../errors/core-errors.js';
+import { PromenadeError } from '../errors/promenade-error.js';
 import { createLogger } from '../observability/logger.js';
 import { callRpc, type RpcOptions } from '../testing/call-rpc.js';
 import { createTestHost, type TestHost } from '../testing/create-test-host.js';
+import { eventually } from '../testing/eventually.js';
 import { TestIdentity } from '../testing/test-identity.js';
 import { behaviour, campaign } from './testing/campaign.js';
 import { decodeStatus } from './testing/decode-status.js';
@@ -110,6 +112,18 @@ describe('a caller', () => {
     expect([error.code, codeOf(error)]).toEqual([status.INVALID_ARGUMENT, 'merchant-required']);
   });
 
+  test('that names one merchant in the request and another in metadata is PERMISSION_DENIED', async () => {
+    const other = randomUUID();
+    const both = await host.token({ roles: ['service'], otherMerchantIds: [other] });
+    const metadata = { 'promenade-merchant': other };
+    const error = await refusalOf(get({ token: both, metadata }));
+    expect([error.code, codeOf(error)]).toEqual([
+      status.PERMISSION_DENIED,
+      'merchant-not-allowed',
+    ]);
+    await get({ token: both, metadata }, { merchantId: other.toUpperCase() });
+  });
+
   test('of a merchant that has the plugin off gets FAILED_PRECONDITION', async () => {
     const merchantId = randomUUID();
     const theirs = await host.token({ merchantId, roles: ['service'] });
@@ -190,6 +204,20 @@ describe('a refusal', () => {
   });
 });
 
+describe('an error that cannot be told', () => {
+  test.each<[string, () => Error]>([
+    ['its code is no header', () => new PromenadeError('campaign', 'לא', 'invalid')],
+    ['its kind is none', () => new PromenadeError('campaign', 'odd', 'odd' as 'invalid')],
+  ])('because %s is INTERNAL', async (_case, make) => {
+    behaviour.get = async () => {
+      throw make();
+    };
+    expect((await refusalOf(get())).code).toBe(status.INTERNAL);
+    behaviour.get = async () => ({});
+    await get();
+  });
+});
+
 describe('the correlation id', () => {
   const answeredFor = (sent: string): Promise<unknown> => {
     const metadata = new Metadata();
@@ -209,10 +237,11 @@ describe('the correlation id', () => {
       return {};
     };
     expect(await answeredFor('trace-me')).toBe('trace-me');
-    expect(seen).toEqual(['trace-me']);
+    // The answer's metadata leaves before the handler is called.
+    await eventually(async () => expect(seen).toEqual(['trace-me']));
   });
 
-  test.each(['', 'a b', 'x'.repeat(300), '${jndi:ldap://evil}'])(
+  test.each(['', 'a b', 'x'.repeat(129), 'x'.repeat(5_000), '${jndi:ldap://evil}'])(
     'that is hostile is replaced: %j',
     async (sent) => {
       expect(await answeredFor(sent)).toMatch(/^[0-9a-f-]{36}$/);

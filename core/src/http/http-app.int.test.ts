@@ -77,6 +77,16 @@ describe('what leads nowhere', () => {
   });
 });
 
+describe('a query', () => {
+  test.each(['/api/nothing', '/nothing', '/api/shelf/v1/boom', path])(
+    'of %s stays out of logs and answers',
+    async (at) => {
+      const { body } = await call('GET', `${at}?access_token=hunter3`);
+      expect(JSON.stringify([body, lines])).not.toContain('hunter3');
+    },
+  );
+});
+
 describe('methods', () => {
   test('HEAD answers as GET does, without a body', async () => {
     for (const at of [path, '/health', '/ready', '/api/openapi.json']) {

@@ -28,7 +28,7 @@ describe('negotiateLocale', () => {
   });
 
   it.each([
-    ['many languages', 'fr,'.repeat(5_000)],
+    ['many malformed languages', 'a,'.repeat(7_000)],
     ['a long language', `x-${'a'.repeat(8)}-`.repeat(1_500)],
     ['many parameters', 'he;q=0.5;'.repeat(1_700)],
   ])('takes no longer for %s', (_case, header) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { errors } from 'jose';
 import { logContext } from '../context/request-context.js';
 import { createLogger, type Logger } from './logger.js';
 
@@ -63,6 +64,19 @@ describe('a log line', () => {
     logger.error({ err: error }, 'within an error');
     expect(lines).toHaveLength(4);
     expect(JSON.stringify(lines)).not.toContain('hunter2');
+  });
+
+  it('does not hold the claims of a token that was refused', () => {
+    const { logger, lines } = capture();
+    const claims = { sub: 'mona', email: 'mona@example.test' };
+    const refusal = new errors.JWTClaimValidationFailed('unexpected "aud"', claims, 'aud');
+    logger.info({ err: refusal }, 'refused');
+    expect(lines[0]?.err).toEqual({
+      type: 'JWTClaimValidationFailed',
+      code: 'ERR_JWT_CLAIM_VALIDATION_FAILED',
+      message: 'unexpected "aud"',
+    });
+    expect(JSON.stringify(lines)).not.toContain('mona');
   });
 
   it('is left out below the level', () => {

@@ -65,12 +65,12 @@ const checkIdentity = (spec: PluginSpec, hostVersion: string): PluginFault[] => 
   }
   if (!enablements.includes(spec.enablement)) {
     add(
-      `its enablement '${String(spec.enablement)}' is unknown`,
+      `its enablement '${spec.enablement}' is unknown`,
       `choose one of ${enablements.join(', ')}`,
     );
   }
   for (const [permission, granted] of Object.entries(spec.permissions ?? {})) {
-    for (const role of granted.roles.filter((name) => !isRole(name))) {
+    for (const role of granted.roles.filter((name): boolean => !isRole(name))) {
       add(
         `its permission '${permission}' is granted to the unknown role '${role}'`,
         `choose among ${roles.join(', ')}`,

@@ -40,6 +40,8 @@ export interface HostOptions {
   readonly logger: Logger;
   readonly clock?: Clock;
   readonly portal?: HttpMiddleware;
+  /** How long the start of a plugin may take, in milliseconds; 30,000 unless given. */
+  readonly startDeadline?: number;
   /** For tests. */
   readonly fakes?: readonly Fake[];
   /** Called as the start goes on, for a person who waits. */

@@ -27,7 +27,7 @@ export interface ReadinessServices {
  */
 export const readinessOf = (services: ReadinessServices): (() => Promise<Readiness>) => {
   const { database, enablement, started, failed, isStopping, logger } = services;
-  let known: { readonly until: number; readonly checks: Promise<Checks> } | undefined;
+  let known: Promise<Checks> | undefined;
 
   const outcome = async (name: string, check: () => Promise<unknown>): Promise<string> => {
     try {
@@ -41,27 +41,26 @@ export const readinessOf = (services: ReadinessServices): (() => Promise<Readine
   };
 
   const checkAll = async (): Promise<Checks> => {
-    const checks = new Map([['database', () => database.version()]] as [
-      string,
-      () => Promise<unknown>,
-    ][]);
-    for (const { spec, scope } of started) {
-      for (const health of spec.contributes?.health ?? []) {
-        checks.set(`plugin ${spec.id} ${health.name}`, () => health.check(scope));
-      }
-    }
-    return Object.fromEntries(
-      await Promise.all(
-        [...checks].map(async ([name, check]) => [name, await outcome(name, check)] as const),
-      ),
+    const ofPlugins = started.flatMap(({ spec, scope }) =>
+      (spec.contributes?.health ?? []).map(async (health): Promise<[string, string]> => {
+        const name = `plugin ${spec.id} ${health.name}`;
+        return [name, await outcome(name, () => health.check(scope))];
+      }),
     );
+    return {
+      database: await outcome('database', () => database.version()),
+      ...Object.fromEntries(await Promise.all(ofPlugins)),
+    };
+  };
+
+  const forget = (): void => {
+    known = undefined;
   };
 
   return async () => {
-    const now = performance.now();
-    if (!known || known.until <= now) known = { until: now + goodFor, checks: checkAll() };
+    known ??= checkAll().finally(() => setTimeout(forget, goodFor).unref());
     const checks: Checks = {
-      ...(await known.checks),
+      ...(await known),
       enablement: enablement.isConfirmed() ? 'ok' : 'not confirmed for 15 s',
       ...Object.fromEntries(started.map(({ spec }) => [`plugin ${spec.id}`, 'ok'])),
       ...Object.fromEntries(

@@ -40,6 +40,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     logger,
     roles = hostRoles,
     fakes = [],
+    startDeadline,
     clock = new SystemClock(),
     onProgress = () => undefined,
   } = options;
@@ -70,6 +71,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       logger,
       signal: stopping.signal,
       fakes,
+      ...(startDeadline !== undefined && { startDeadline }),
     });
     stop.add('plugins', () => stopPlugins(started, logger));
 

@@ -90,11 +90,17 @@ describe('a host with plugins that fail to start', () => {
   };
 
   test('starts the others, dependencies first', async () => {
-    expect(journal).toEqual(['start base', 'start middle', 'start leaf', 'start likes-thrower']);
+    expect(journal.filter((line) => line !== 'stop thrower')).toEqual(
+      ['base', 'middle', 'leaf', 'likes-thrower'].map((id) => `start ${id}`),
+    );
     for (const id of ['base', 'middle', 'leaf', 'likes-thrower']) {
       const { status, body } = await ping(id);
       expect({ status, body }).toEqual({ status: 200, body: { from: id } });
     }
+  });
+
+  test('stops what one had begun before it failed', () => {
+    expect(journal.filter((line) => line.startsWith('stop'))).toEqual(['stop thrower']);
   });
 
   test('is not ready, and says of each which one and why', async () => {
@@ -116,6 +122,7 @@ describe('a host with plugins that fail to start', () => {
         ),
       },
     });
+    expect(JSON.stringify(body)).not.toMatch(/create table/i);
     expect((await host.api.call('GET', '/health')).status).toBe(200);
   });
 

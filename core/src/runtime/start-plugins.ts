@@ -89,10 +89,7 @@ const startOne = async (plugin: Startable, deadline: number, logger: Logger): Pr
 };
 
 /** Stops plugins in reverse order; a plugin that fails to stop does not keep the others from it. */
-export const stopPlugins = async (
-  started: readonly Startable[],
-  logger: Logger,
-): Promise<void> => {
+export const stopPlugins = async (started: readonly Startable[], logger: Logger): Promise<void> => {
   for (const { spec, scope } of started.toReversed()) {
     try {
       await spec.lifecycle?.stop?.(scope);

@@ -143,7 +143,7 @@ describe('stopping a host', () => {
 
 describe('a start that fails half-way', () => {
   let occupier: Server | undefined;
-  afterEach(() => occupier?.close());
+  afterEach(() => void occupier?.close());
 
   test('stops what had started and leaves nothing running', async () => {
     const server = createServer();

@@ -8,6 +8,7 @@ import type { KafkaOptions } from '../events/kafka/kafka-options.js';
 import { createLogger, type Logger } from '../observability/logger.js';
 import type { Plugin } from '../plugin/define-plugin.js';
 import type { Fake } from '../runtime/fake.js';
+import type { HostRole } from '../runtime/host-role.js';
 import { type RunningHost, startHost } from '../runtime/start-host.js';
 import { ApiClient } from './api-client.js';
 import { TestIdentity, type TestTokenOptions } from './test-identity.js';
@@ -22,7 +23,11 @@ export interface TestHostOptions {
   readonly urls?: DatabaseUrls;
   /** Any free one unless given. */
   readonly httpPort?: number;
+  /** Where Restate calls this host; any free one unless given. A host that comes back must come back there. */
+  readonly timersPort?: number;
   readonly logger?: Logger;
+  /** All of them unless given. */
+  readonly roles?: readonly HostRole[];
   /** Carries events by a real Kafka instead of PostgreSQL. */
   readonly kafka?: KafkaOptions;
 }
@@ -47,7 +52,7 @@ export const createTestHost = async (options: TestHostOptions): Promise<TestHost
   const database = `test_${randomBytes(6).toString('hex')}`;
   const urls = options.urls ?? (await provisionTestDatabase(database));
   const identity = await TestIdentity.create();
-  const servicePort = await freePort();
+  const servicePort = options.timersPort ?? (await freePort());
   const merchantId = randomUUID();
   const host = await startHost({
     plugins: options.plugins,
@@ -72,6 +77,7 @@ export const createTestHost = async (options: TestHostOptions): Promise<TestHost
     logger: options.logger ?? createLogger({ level: process.env.LOG_LEVEL ?? 'silent' }),
     ...(options.clock && { clock: options.clock }),
     ...(options.kafka && { kafka: options.kafka }),
+    ...(options.roles && { roles: options.roles }),
     ...(options.fakes && { fakes: options.fakes }),
   });
   const baseUrl = `http://127.0.0.1:${host.httpPort}`;

@@ -5,4 +5,5 @@ export * from './create-test-host.js';
 export * from './eventually.js';
 export * from './fake-clock.js';
 export * from './test-identity.js';
+export * from './test-kafka.js';
 export * from './test-services.js';

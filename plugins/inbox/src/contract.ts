@@ -12,7 +12,7 @@ export interface Delivery {
   readonly dispatchDate: string;
   /** Title and body per locale; every recipient's locale is among them. */
   readonly content: Readonly<Record<string, MessageContent>>;
-  /** In ascending order of `userId`, which is the order that is fast to write. */
+  /** In any order. Runs in ascending order of `userId` are the fastest to write. */
   readonly recipients: readonly { readonly userId: string; readonly locale: string }[];
 }
 

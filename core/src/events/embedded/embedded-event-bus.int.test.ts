@@ -23,7 +23,6 @@ eventBusContract('the embedded bus', async () => {
   const sequencer = new Sequencer(database, listener, ignore);
   await sequencer.start();
   return {
-    isDistributed: false,
     createBus: async () => new EmbeddedEventBus(database, listener, ignore),
     close: async () => {
       await sequencer.stop();

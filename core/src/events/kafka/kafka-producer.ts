@@ -1,6 +1,7 @@
-import { type Kafka, Partitioners, type Producer } from 'kafkajs';
+import type { Kafka, Producer } from 'kafkajs';
 import type { OutgoingRecord } from '../event-bus.js';
 import type { KafkaTopics } from './kafka-topics.js';
+import { wrappingPartitioner } from './wrapping-partitioner.js';
 
 /** Writes records so that each is stored once and in order, acknowledged by all replicas in sync. */
 export class KafkaProducer {
@@ -54,7 +55,7 @@ export class KafkaProducer {
       idempotent: true,
       // More requests in flight could overtake each other at a retry.
       maxInFlightRequests: 1,
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: wrappingPartitioner,
       allowAutoTopicCreation: false,
     });
     await producer.connect();

@@ -89,7 +89,7 @@ export class PartitionLane {
       await commit(this.partition, last.offset + 1n);
       this.committed = last.offset + 1n;
       const hadRoom = this.hasRoom;
-      this.waiting = this.waiting.slice(deliverySize);
+      this.waiting = this.waiting.slice(batch.length);
       this.waitingBytes -= bytesOf(batch);
       if (!hadRoom && this.hasRoom) this.duties.onRoom();
     }

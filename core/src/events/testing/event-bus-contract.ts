@@ -1,85 +1,32 @@
-import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../testing/eventually.js';
-import type { EventBus, EventRecord, OutgoingRecord, Subscription } from '../event-bus.js';
-
-export interface EventBusUnderTest {
-  /** A bus of its own connections; several of one suite share the broker. */
-  createBus(): Promise<EventBus>;
-  close(): Promise<void>;
-  /** Whether members of a group share a topic between processes. */
-  readonly isDistributed: boolean;
-}
-
-const merchant = randomUUID();
-
-export const recordsOf = (topic: string, key: string, count: number, from = 0): OutgoingRecord[] =>
-  Array.from({ length: count }, (_, index) => ({
-    topic,
-    key,
-    headers: { ce_id: randomUUID(), ce_type: topic, ce_merchantid: merchant },
-    value: Buffer.from(`${key}:${from + index}`),
-  }));
-
-const textOf = ({ value }: EventRecord): string => value.toString();
-
-/** Collects what a subscription is given. */
-class Sink {
-  readonly texts: string[] = [];
-  readonly records: EventRecord[] = [];
-
-  readonly deliver = async (records: readonly EventRecord[]): Promise<void> => {
-    this.records.push(...records);
-    this.texts.push(...records.map(textOf));
-  };
-
-  ofKey(key: string): string[] {
-    return this.texts.filter((text) => text.startsWith(`${key}:`));
-  }
-}
+import type { EventBus } from '../event-bus.js';
+import { GroupInUseError } from '../group-in-use-error.js';
+import {
+  type EventBusUnderTest,
+  newTopic,
+  recordsOf,
+  Sink,
+  Subscriptions,
+} from './bus-under-test.js';
 
 /** What every adapter of the EventBus promises. */
 export const eventBusContract = (name: string, start: () => Promise<EventBusUnderTest>): void => {
   describe(`${name} as an EventBus`, () => {
     let subject: EventBusUnderTest;
     let bus: EventBus;
-    const open = new Set<Subscription>();
+    const subscriptions = new Subscriptions();
 
     beforeAll(async () => {
       subject = await start();
       bus = await subject.createBus();
     });
-    afterEach(async () => {
-      for (const subscription of open) await subscription.close();
-      open.clear();
-    });
+    afterEach(() => subscriptions.closeAll());
     afterAll(async () => {
       await bus.close();
       await subject.close();
     });
-
-    const newTopic = (): string => `contract.${randomUUID().slice(0, 8)}`;
-
-    const subscribe = async (
-      topic: string,
-      group: string,
-      deliver: Sink['deliver'],
-      on: EventBus = bus,
-    ): Promise<Subscription> => {
-      const subscription = await on.subscribe({ topic, group, deliver });
-      open.add(subscription);
-      return subscription;
-    };
-
-    const close = async (subscription: Subscription): Promise<void> => {
-      open.delete(subscription);
-      await subscription.close();
-    };
-
-    const receives = (sink: Sink, expected: readonly string[]): Promise<void> =>
-      eventually(() => {
-        expect(sink.texts.toSorted()).toEqual(expected.toSorted());
-      }, 30_000);
 
     it('gives records with key, headers and bytes as they were written', async () => {
       const topic = newTopic();
@@ -87,15 +34,15 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       const [record] = recordsOf(topic, 'a', 1);
       if (!record) throw new Error('one record was asked for');
       await bus.publish([record]);
-      await subscribe(topic, 'g', sink.deliver);
-      await receives(sink, ['a:0']);
+      await subscriptions.add(bus, topic, 'g', sink.deliver);
+      await sink.receives(['a:0']);
       expect(sink.records[0]).toMatchObject({ topic, key: 'a', headers: record.headers });
     });
 
     it('keeps the order of each key, over many records and batches', async () => {
       const topic = newTopic();
       const sink = new Sink();
-      await subscribe(topic, 'g', sink.deliver);
+      await subscriptions.add(bus, topic, 'g', sink.deliver);
       for (let batch = 0; batch < 20; batch += 1) {
         await bus.publish(
           ['a', 'b', 'c', 'd'].flatMap((key) => recordsOf(topic, key, 25, batch * 25)),
@@ -109,14 +56,42 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       }
     });
 
+    it('keeps the order of calls to publish that do not wait for each other', async () => {
+      const topic = newTopic();
+      const sink = new Sink();
+      await subscriptions.add(bus, topic, 'g', sink.deliver);
+      await Promise.all(
+        Array.from({ length: 50 }, (_, call) => bus.publish(recordsOf(topic, `k${call}`, 3))),
+      );
+      await eventually(() => expect(sink.texts).toHaveLength(150), 30_000);
+      for (let call = 0; call < 50; call += 1) {
+        expect(sink.ofKey(`k${call}`)).toEqual([0, 1, 2].map((index) => `k${call}:${index}`));
+      }
+    });
+
+    it('gives a slow delivery what came meanwhile afterwards, all of it and in order', async () => {
+      const topic = newTopic();
+      const sink = new Sink();
+      await subscriptions.add(bus, topic, 'g', async (records) => {
+        await pause(60);
+        await sink.deliver(records);
+      });
+      for (let index = 0; index < 40; index += 1) {
+        await bus.publish(recordsOf(topic, 'a', 5, index * 5));
+        await pause(10);
+      }
+      await eventually(() => expect(sink.texts).toHaveLength(200), 30_000);
+      expect(sink.texts).toEqual(Array.from({ length: 200 }, (_, index) => `a:${index}`));
+    });
+
     it('gives each group all records', async () => {
       const topic = newTopic();
       const sinks = [new Sink(), new Sink()];
       await bus.publish(recordsOf(topic, 'a', 3));
       for (const [index, sink] of sinks.entries()) {
-        await subscribe(topic, `group-${index}`, sink.deliver);
+        await subscriptions.add(bus, topic, `group-${index}`, sink.deliver);
       }
-      for (const sink of sinks) await receives(sink, ['a:0', 'a:1', 'a:2']);
+      for (const sink of sinks) await sink.receives(['a:0', 'a:1', 'a:2']);
     });
 
     it('gives records again after a failed delivery, and none is lost', async () => {
@@ -124,14 +99,14 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       const sink = new Sink();
       let failures = 2;
       await bus.publish(recordsOf(topic, 'a', 5));
-      await subscribe(topic, 'g', async (records) => {
+      await subscriptions.add(bus, topic, 'g', async (records) => {
         if (failures > 0) {
           failures -= 1;
           throw new Error('not now');
         }
         await sink.deliver(records);
       });
-      await receives(sink, ['a:0', 'a:1', 'a:2', 'a:3', 'a:4']);
+      await sink.receives(['a:0', 'a:1', 'a:2', 'a:3', 'a:4']);
       expect(failures).toBe(0);
     });
 
@@ -140,12 +115,12 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       const before = new Sink();
       const after = new Sink();
       await bus.publish(recordsOf(topic, 'a', 3));
-      const first = await subscribe(topic, 'g', before.deliver);
-      await receives(before, ['a:0', 'a:1', 'a:2']);
-      await close(first);
+      const first = await subscriptions.add(bus, topic, 'g', before.deliver);
+      await before.receives(['a:0', 'a:1', 'a:2']);
+      await subscriptions.close(first);
       await bus.publish(recordsOf(topic, 'a', 2, 3));
-      await subscribe(topic, 'g', after.deliver);
-      await receives(after, ['a:3', 'a:4']);
+      await subscriptions.add(bus, topic, 'g', after.deliver);
+      await after.receives(['a:3', 'a:4']);
     });
 
     it('does not count as delivered what was in hand when a member went', async () => {
@@ -153,19 +128,20 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       const after = new Sink();
       let begun = false;
       await bus.publish(recordsOf(topic, 'a', 2));
-      const first = await bus.subscribe({
+      const first = await subscriptions.add(
+        bus,
         topic,
-        group: 'g',
-        deliver: (_records, signal) =>
+        'g',
+        (_records, signal) =>
           new Promise((_resolve, reject) => {
             begun = true;
             signal.addEventListener('abort', () => reject(new Error('stopped')));
           }),
-      });
+      );
       await eventually(() => expect(begun).toBe(true), 30_000);
-      await first.close();
-      await subscribe(topic, 'g', after.deliver);
-      await receives(after, ['a:0', 'a:1']);
+      await subscriptions.close(first);
+      await subscriptions.add(bus, topic, 'g', after.deliver);
+      await after.receives(['a:0', 'a:1']);
     });
 
     it('carries big records', async () => {
@@ -173,44 +149,50 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       const sink = new Sink();
       const value = Buffer.alloc(900_000, 'x');
       await bus.publish([{ ...recordsOf(topic, 'a', 1)[0], topic, key: 'a', headers: {}, value }]);
-      await subscribe(topic, 'g', sink.deliver);
+      await subscriptions.add(bus, topic, 'g', sink.deliver);
       await eventually(() => expect(sink.records[0]?.value.equals(value)).toBe(true), 30_000);
     });
 
-    it('shares a topic between the members of a group, and goes on when one leaves', async () => {
-      if (!subject.isDistributed) {
-        // One process is the whole of it: what a second member would take, the first one does.
-        expect(subject.isDistributed).toBe(false);
-        return;
-      }
+    it('gives a group that was set back all records again, and other groups none', async () => {
       const topic = newTopic();
-      const other = await subject.createBus();
-      const sinks = [new Sink(), new Sink()] as const;
-      const keys = Array.from({ length: 40 }, (_, index) => `k${index}`);
-      try {
-        await subscribe(topic, 'g', sinks[0].deliver);
-        const second = await subscribe(topic, 'g', sinks[1].deliver, other);
-        let round = 0;
-        await eventually(async () => {
-          await bus.publish(keys.flatMap((key) => recordsOf(topic, key, 1, round)));
-          round += 1;
-          expect(sinks[1].texts.length).toBeGreaterThan(0);
-        }, 30_000);
-        await close(second);
-        const leftAt = Date.now();
-        await bus.publish(keys.flatMap((key) => recordsOf(topic, key, 1, 10_000)));
-        const last = keys.map((key) => `${key}:10000`);
-        await eventually(() => {
-          expect(sinks[0].texts).toEqual(expect.arrayContaining(last));
-        }, 30_000);
-        expect(Date.now() - leftAt).toBeLessThan(30_000);
-        const all = new Set([...sinks[0].texts, ...sinks[1].texts]);
-        for (const key of keys) {
-          for (let each = 0; each < round; each += 1) expect(all).toContain(`${key}:${each}`);
-        }
-      } finally {
-        await other.close();
+      const texts = ['a:0', 'a:1', 'a:2', 'b:0', 'b:1'];
+      await bus.publish([...recordsOf(topic, 'a', 3), ...recordsOf(topic, 'b', 2)]);
+      for (const group of ['g', 'other']) {
+        const sink = new Sink();
+        const first = await subscriptions.add(bus, topic, group, sink.deliver);
+        await sink.receives(texts);
+        await subscriptions.close(first);
       }
+      await bus.reset({ group: 'g', topic });
+      const again = new Sink();
+      const other = new Sink();
+      await subscriptions.add(bus, topic, 'g', again.deliver);
+      await subscriptions.add(bus, topic, 'other', other.deliver);
+      await again.receives(texts);
+      await bus.publish(recordsOf(topic, 'a', 1, 3));
+      await other.receives(['a:3']);
+      await again.receives([...texts, 'a:3']);
+    });
+
+    it('sets a group to a time, also one that never took the topic', async () => {
+      const topic = newTopic();
+      await bus.publish(recordsOf(topic, 'a', 3));
+      await pause(50);
+      const from = new Date();
+      await bus.publish([...recordsOf(topic, 'a', 2, 3), ...recordsOf(topic, 'b', 1)]);
+      const sink = new Sink();
+      await bus.reset({ group: 'g', topic, from });
+      await subscriptions.add(bus, topic, 'g', sink.deliver);
+      await sink.receives(['a:3', 'a:4', 'b:0']);
+    });
+
+    it('does not set back a group that has a member', async () => {
+      const topic = newTopic();
+      const sink = new Sink();
+      await bus.publish(recordsOf(topic, 'a', 1));
+      await subscriptions.add(bus, topic, 'g', sink.deliver);
+      await sink.receives(['a:0']);
+      await expect(bus.reset({ group: 'g', topic })).rejects.toThrow(GroupInUseError);
     });
   });
 };

@@ -67,7 +67,7 @@ export const consumerPlugin = samplePlugin('notes').spec;
 
 /** Outbox, sequencer, embedded bus and consumers as a host has them, with short pauses between attempts. */
 export class EventLab {
-  private readonly subscriptions: Subscription[] = [];
+  private readonly subscriptions = new Set<Subscription>();
   private readonly codec = new AvroCodec();
   private readonly stopping = new AbortController();
   readonly outbox = new Outbox(this.codec, '/promenade/lab');
@@ -110,18 +110,16 @@ export class EventLab {
     await sequencer.start();
     const bus = new EmbeddedEventBus(database, listener, ignore);
     const close = async (): Promise<void> => {
-      
       await bus.close();
-      
+
       await sequencer.stop();
       enablement.close();
-      
+
       await listener.close();
-      
+
       await database.close();
-      
+
       await proxy.close();
-      
     };
     const directory = new PluginDirectory([consumerPlugin], enablement, database);
     const metrics = new EventMetrics(new Registry());
@@ -148,15 +146,20 @@ export class EventLab {
       metrics: this.metrics,
       bus: this.bus,
       logger: createLogger({ level: 'silent' }),
-      retry: { attempts: 3, firstPause: 4, longestPause: 16 },
+      retry: { attempts: 3, firstPause: 4, longestPause: 16, patience: 150 },
     });
     const { group, topic } = consumer;
     const deliver = consumer.deliver.bind(consumer);
     postponed.register(group, topic, consumer.tryAgain.bind(consumer));
     postponed.start();
-    this.subscriptions.push({ close: () => postponed.stop() });
-    const subscription = await this.bus.subscribe({ group, topic, deliver });
-    this.subscriptions.push(subscription);
+    const member = await this.bus.subscribe({ group, topic, deliver });
+    const subscription: Subscription = {
+      close: async () => {
+        await Promise.all([member.close(), postponed.stop()]);
+        this.subscriptions.delete(subscription);
+      },
+    };
+    this.subscriptions.add(subscription);
     return subscription;
   }
 
@@ -224,6 +227,7 @@ export class EventLab {
 
   async stop(): Promise<void> {
     this.stopping.abort();
+    await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
     await this.close();
   }
 }

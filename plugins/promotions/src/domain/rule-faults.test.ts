@@ -9,7 +9,7 @@ describe('ruleFaults', () => {
   test('takes a rule of 32 levels and names the place of the 33rd', () => {
     expect(ruleFaults(nested(32))).toEqual([]);
     expect(ruleFaults(nested(33))).toEqual([
-      { path: '/in'.repeat(32), code: 'rule-too-deep', params: { max: 32 } },
+      { path: Array<string>(32).fill('in'), code: 'rule-too-deep', params: { max: 32 } },
     ]);
   });
 
@@ -17,7 +17,7 @@ describe('ruleFaults', () => {
     const frame = JSON.stringify({ text: '' }).length;
     expect(ruleFaults({ text: 'a'.repeat(65_536 - frame) })).toEqual([]);
     expect(ruleFaults({ text: 'a'.repeat(65_537 - frame) })).toEqual([
-      { path: '', code: 'rule-too-large', params: { max: 65_536 } },
+      { path: [], code: 'rule-too-large', params: { max: 65_536 } },
     ]);
     expect(ruleFaults({ text: 'ذ'.repeat(32_768) })).toHaveLength(1);
   });
@@ -26,7 +26,7 @@ describe('ruleFaults', () => {
     'names the place of %d, which JSON cannot carry exactly',
     (number) => {
       expect(ruleFaults({ tiers: [{ 'a/b': number }] })).toEqual([
-        { path: '/tiers/0/a~1b', code: 'rule-number' },
+        { path: ['tiers', '0', 'a/b'], code: 'rule-number' },
       ]);
     },
   );

@@ -1,4 +1,4 @@
-import { Clock, coreError, Database } from '@promenade/core';
+import { Clock, coreError, Database, jsonPointer } from '@promenade/core';
 import { injectable } from 'inversify';
 import { v7 as uuidv7 } from 'uuid';
 import type { Activity, ActivityFields } from '../domain/activity.js';
@@ -52,7 +52,7 @@ const checkRule = ({ rule }: ActivityFields): void => {
     throw coreError('validation-failed', {
       fields: faults.map(({ path, ...fault }) => ({
         ...fault,
-        path: `/rule${path}`,
+        path: jsonPointer(['rule', ...path]),
         namespace: 'promotions',
       })),
     });

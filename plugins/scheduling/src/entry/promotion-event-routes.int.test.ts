@@ -158,47 +158,6 @@ describe('the event calendar by HTTP', () => {
     expect(unguarded).toMatchObject({ status: 428, body: { code: 'if-match-required' } });
   });
 
-  it('keeps the zone of a published event, in which its days count', async () => {
-    const { body, headers } = await create();
-    const target = `${path}/${String(body.event_id)}`;
-    const published = await host.api.call('POST', `${target}/publish`, {
-      token: admin,
-      headers: { 'if-match': headers.get('etag') ?? '' },
-    });
-    const change = (timezone: string) =>
-      host.api.call('PATCH', target, {
-        token: admin,
-        body: { timezone },
-        headers: { 'if-match': published.headers.get('etag') ?? '' },
-      });
-    expect(await change('Asia/Tokyo')).toMatchObject({
-      status: 409,
-      body: {
-        code: 'event-zone-fixed',
-        title: 'The time zone of a published event is fixed',
-      },
-    });
-    expect(await change(valid.timezone)).toMatchObject({ status: 200, body: { version: 3 } });
-  });
-
-  it.each([
-    ['end before it starts', '2099-11-30T00:00:00Z', 'end-before-start'],
-    ['last more than 366 days', '2100-12-03T00:00:00Z', 'window-too-long'],
-  ])('refuses a change by which the window would %s', async (_what, end_datetime, code) => {
-    const { body, headers } = await create();
-    const { status, body: problem } = await host.api.call(
-      'PATCH',
-      `${path}/${String(body.event_id)}`,
-      {
-        token: admin,
-        body: { end_datetime },
-        headers: { 'if-match': headers.get('etag') ?? '' },
-      },
-    );
-    expect(status).toBe(400);
-    expect(problem.errors).toMatchObject([{ path: '/end_datetime', code }]);
-  });
-
   it('lets one of two changes at once win', async () => {
     const { body, headers } = await create();
     const change = (title: string) =>

@@ -1,7 +1,5 @@
-import { isSupportedLocale, pageQuery, supportedLocales } from '@promenade/core';
+import { instant, isSupportedLocale, pageQuery, supportedLocales } from '@promenade/core';
 import { z } from 'zod';
-import { windowFault } from '../domain/event-window.js';
-import { isInInstantRange } from '../domain/instant-range.js';
 
 const isTimeZone = (name: string): boolean => {
   try {
@@ -39,14 +37,8 @@ const content = z
   })
   .describe('Title and body per locale: en, ar, he');
 
-const instant = z.iso
-  // Nothing else may judge a text that is no instant.
-  .datetime({ offset: true, abort: true })
-  .transform((value) => new Date(value))
-  .refine(isInInstantRange, { abort: true, params: { code: 'instant-out-of-range' } })
-  .describe('RFC 3339, with an offset or Z; from 1970 to 9999, UTC');
-
-const fields = z.strictObject({
+/** The window as a whole is judged by `EventCalendar`, which knows both ends. */
+export const newEventBody = z.strictObject({
   title: text(200),
   description: text(2_000).nullable().default(null),
   promotion_package: text(200),
@@ -65,35 +57,13 @@ const fields = z.strictObject({
   audience: z.strictObject({ kind: z.literal('everyone') }).default({ kind: 'everyone' }),
 });
 
-interface Window {
-  readonly start_datetime?: Date | undefined;
-  readonly end_datetime?: Date | undefined;
-}
-
-/** Judges a window of which both ends were sent; `EventCalendar` judges a change of one of them. */
-const checkWindow = (check: z.core.ParsePayload<Window>): void => {
-  const { start_datetime: start, end_datetime: end } = check.value;
-  const fault = start && end && windowFault({ start, end });
-  if (!fault) return;
-  check.issues.push({
-    code: 'custom',
-    input: end,
-    path: ['end_datetime'],
-    params: { code: fault.code, ...fault.params },
-  });
-};
-
-export const newEventBody = fields.check(checkWindow);
-
 /** Every field may be left out; none gets a default. */
-export const eventChangesBody = z
-  .strictObject({
-    ...fields.partial().shape,
-    description: text(2_000).nullable().optional(),
-    dispatch_time: fields.shape.dispatch_time.unwrap().optional(),
-    audience: fields.shape.audience.unwrap().optional(),
-  })
-  .check(checkWindow);
+export const eventChangesBody = z.strictObject({
+  ...newEventBody.partial().shape,
+  description: text(2_000).nullable().optional(),
+  dispatch_time: newEventBody.shape.dispatch_time.unwrap().optional(),
+  audience: newEventBody.shape.audience.unwrap().optional(),
+});
 
 const status = z.enum(['DRAFT', 'PUBLISHED', 'EXPIRED']);
 

@@ -5,7 +5,7 @@ import scheduling from '../plugin.js';
 
 const path = '/api/scheduling/v1/events';
 
-describe('a removal beside a publication', () => {
+describe('the event calendar', () => {
   let host: TestHost;
   let token: string;
 
@@ -39,7 +39,7 @@ describe('a removal beside a publication', () => {
     expect(waiting).toHaveLength(1);
   };
 
-  it('is refused when the publication commits first', async () => {
+  it('refuses a removal when a publication commits first', async () => {
     const eventId = await createDraft();
     const { removal } = await host.database.transaction(host.merchantId, async (tx) => {
       await sql`update scheduling.promotion_event set status = 'PUBLISHED', version = 2
@@ -56,7 +56,7 @@ describe('a removal beside a publication', () => {
     expect(left).toMatchObject({ status: 200, body: { status: 'PUBLISHED', version: 2 } });
   });
 
-  it('lets one of both win, whichever comes first', async () => {
+  it('lets a removal or a publication win, whichever comes first', async () => {
     for (let round = 0; round < 5; round += 1) {
       const eventId = await createDraft();
       const options = { token, headers: { 'if-match': '"1"' } };
@@ -69,5 +69,42 @@ describe('a removal beside a publication', () => {
         [412, 200],
       ]).toContainEqual([removal.status, publication.status]);
     }
+  });
+
+  const change = (eventId: string, version: number, body: object) =>
+    host.api.call('PATCH', `${path}/${eventId}`, {
+      token,
+      body,
+      headers: { 'if-match': `"${version}"` },
+    });
+
+  it('keeps the zone of a published event, in which its days count', async () => {
+    const eventId = await createDraft();
+    expect(await change(eventId, 1, { timezone: 'Asia/Jerusalem' })).toMatchObject({ status: 200 });
+    await host.api.call('POST', `${path}/${eventId}/publish`, {
+      token,
+      headers: { 'if-match': '"2"' },
+    });
+    expect(await change(eventId, 3, { timezone: 'Asia/Tokyo' })).toMatchObject({
+      status: 409,
+      body: {
+        code: 'event-zone-fixed',
+        title: 'The time zone of a published event is fixed',
+      },
+    });
+    // The portal sends every field of its form.
+    const same = { timezone: 'Asia/Jerusalem', title: 'Winter week' };
+    expect(await change(eventId, 3, same)).toMatchObject({ status: 200, body: { version: 4 } });
+  });
+
+  it.each([
+    ['end before it starts', '2099-11-30T00:00:00Z', 'The end must be after the start.'],
+    ['last more than 366 days', '2100-12-03T00:00:00Z', 'A window lasts at most 366 days.'],
+  ])('refuses a change by which the window would %s', async (_what, end_datetime, message) => {
+    const eventId = await createDraft();
+    expect(await change(eventId, 1, { end_datetime })).toMatchObject({
+      status: 400,
+      body: { code: 'validation-failed', errors: [{ path: '/end_datetime', message }] },
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { Clock, Database, defineErrors, Outbox } from '@promenade/core';
+import { Clock, coreError, Database, defineErrors, Outbox } from '@promenade/core';
 import { promotionEvents } from '@promenade/proto';
 import { injectable } from 'inversify';
 import { v7 as uuidv7 } from 'uuid';
@@ -14,11 +14,19 @@ const fail = defineErrors('scheduling', {
   'event-expired': 'conflict',
   'event-window-over': 'conflict',
   'event-zone-fixed': 'conflict',
-  'event-window-invalid': 'invalid',
 });
 
 const refuse = (refusal: Refusal | undefined): void => {
   if (refusal) throw fail(refusal);
+};
+
+const checkWindow = (window: { readonly start: Date; readonly end: Date }): void => {
+  const fault = windowFault(window);
+  if (fault) {
+    throw coreError('validation-failed', {
+      fields: [{ ...fault, path: '/end_datetime', namespace: 'scheduling' }],
+    });
+  }
 };
 
 /** The merchant's use cases on promotion events. A change that others act on leaves through the outbox with the row. */
@@ -42,7 +50,9 @@ export class EventCalendar {
     return this.database.transaction(merchantId, (tx) => this.store.get(tx, eventId));
   }
 
+  /** @throws validation-failed when the window is none. */
   create(merchantId: string, fields: PromotionEventFields): Promise<PromotionEvent> {
+    checkWindow(fields);
     const now = this.clock.now();
     return this.database.transaction(merchantId, async (tx) => {
       const event = Object.assign(new PromotionEvent(), fields, {
@@ -58,7 +68,7 @@ export class EventCalendar {
 
   /**
    * @throws event-not-found, version-mismatch, event-expired; event-zone-fixed when a published event would change its
-   * zone; event-window-invalid when the end would not follow the start or the window would be too long.
+   * zone; validation-failed when the window would not be one.
    */
   update(
     merchantId: string,
@@ -70,13 +80,7 @@ export class EventCalendar {
       const event = await this.store.getAt(tx, eventId, version);
       refuse(refusalToEdit(event, changes));
       Object.assign(event, changes, { updatedAt: this.clock.now() });
-      const fault = windowFault(event);
-      if (fault) {
-        throw fail('event-window-invalid', {
-          params: fault.params,
-          fields: [{ path: '/end_datetime', ...fault }],
-        });
-      }
+      checkWindow(event);
       await this.store.save(tx, event);
       if (event.status === 'PUBLISHED') {
         await this.outbox.append(tx, promotionEvents, [eventRecord(event)]);

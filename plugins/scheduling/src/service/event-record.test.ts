@@ -16,6 +16,6 @@ describe('eventRecord', () => {
 
   it('does not take an audience that it does not know for everyone', () => {
     const stored = JSON.parse('{ "kind": "gold-tier" }') as Audience;
-    expect(() => eventRecord(eventFor(stored))).toThrow("unknown audience 'gold-tier'");
+    expect(() => eventRecord(eventFor(stored))).toThrow('unknown audience "gold-tier"');
   });
 });

@@ -28,6 +28,6 @@ const audienceOf = ({ kind }: Audience): PromotionEventRecord['audience'] => {
     case 'everyone':
       return { kind: 'EVERYONE' };
     default:
-      throw new TypeError(`unknown audience '${kind satisfies never}'`);
+      throw new TypeError(`unknown audience ${JSON.stringify(kind satisfies never)}`);
   }
 };

@@ -1,17 +1,18 @@
 import { LockMode } from '@mikro-orm/core';
-import { coreError, decodeCursor, defineErrors, type Transaction, toPage } from '@promenade/core';
+import {
+  coreError,
+  decodeCursor,
+  defineErrors,
+  instant,
+  type Transaction,
+  toPage,
+} from '@promenade/core';
 import { injectable } from 'inversify';
 import { z } from 'zod';
-import { isInInstantRange } from '../domain/instant-range.js';
 import type { PromotionEventStatus } from '../domain/promotion-event-status.js';
 import { PromotionEvent } from './promotion-event.js';
 
 const fail = defineErrors('scheduling', { 'event-not-found': 'not-found' });
-
-const cursorValues = [
-  z.iso.datetime().refine((start) => isInInstantRange(new Date(start))),
-  z.guid(),
-] as const;
 
 export interface EventFilter {
   /** Events whose window touches the time from here. */
@@ -67,7 +68,7 @@ export class PromotionEventStore {
     tx: Transaction,
     { from, to, status, text, limit, cursor }: EventFilter,
   ): Promise<{ items: PromotionEvent[]; next_cursor: string | null }> {
-    const after = decodeCursor(cursor, cursorValues);
+    const after = decodeCursor(cursor, [instant, z.guid()]);
     const pattern = text && `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
     const rows = await tx.em.find(
       PromotionEvent,
@@ -84,8 +85,8 @@ export class PromotionEventStore {
             ? [
                 {
                   $or: [
-                    { start: { $gt: new Date(after[0]) } },
-                    { start: new Date(after[0]), eventId: { $gt: after[1] } },
+                    { start: { $gt: after[0] } },
+                    { start: after[0], eventId: { $gt: after[1] } },
                   ],
                 },
               ]

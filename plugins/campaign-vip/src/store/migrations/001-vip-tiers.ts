@@ -1,7 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { isolateMerchants } from '@promenade/core';
-
-const partitions = 8;
+import { hashPartitions, isolateMerchants } from '@promenade/core';
 
 /** Tiers and their translations. */
 export class VipTiers001 extends Migration {
@@ -70,15 +68,7 @@ export class VipTiers001 extends Migration {
         constraint unique_vip_tiers_merchant_id_tier_id unique (merchant_id, tier_id)
       ) partition by hash (merchant_id)`);
     for (const statement of isolateMerchants('campaign_vip.vip_tiers')) this.addSql(statement);
-    for (let remainder = 0; remainder < partitions; remainder += 1) {
-      const partition = `campaign_vip.vip_tiers_${remainder}`;
-      this.addSql(`
-        create table ${partition} partition of campaign_vip.vip_tiers
-        for values with (modulus ${partitions}, remainder ${remainder})`);
-      // No policy and no grant: a partition is reached through its table only.
-      this.addSql(`alter table ${partition} enable row level security`);
-      this.addSql(`alter table ${partition} force row level security`);
-    }
+    for (const statement of hashPartitions('campaign_vip.vip_tiers', 8)) this.addSql(statement);
     this.addSql('create index idx_vip_tiers_merchant_id on campaign_vip.vip_tiers (merchant_id)');
     this.addSql('create index idx_vip_tiers_min_points on campaign_vip.vip_tiers (min_points)');
     this.addSql(

@@ -1,7 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { isolateMerchants } from '@promenade/core';
-
-const partitions = 8;
+import { hashPartitions, isolateMerchants } from '@promenade/core';
 
 /** Activities with their rules. */
 export class Activities001 extends Migration {
@@ -21,15 +19,7 @@ export class Activities001 extends Migration {
         primary key (merchant_id, activity_id)
       ) partition by hash (merchant_id)`);
     for (const statement of isolateMerchants('promotions.activity_def')) this.addSql(statement);
-    for (let remainder = 0; remainder < partitions; remainder += 1) {
-      const partition = `promotions.activity_def_${remainder}`;
-      this.addSql(`
-        create table ${partition} partition of promotions.activity_def
-        for values with (modulus ${partitions}, remainder ${remainder})`);
-      // No policy and no grant: a partition is reached through its table only.
-      this.addSql(`alter table ${partition} enable row level security`);
-      this.addSql(`alter table ${partition} force row level security`);
-    }
+    for (const statement of hashPartitions('promotions.activity_def', 8)) this.addSql(statement);
     // Newest first within a status; without a status the primary key gives that order.
     this.addSql(
       'create index activity_def_status on promotions.activity_def (merchant_id, status, activity_id)',

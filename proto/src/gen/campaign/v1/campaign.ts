@@ -28,7 +28,8 @@ export interface GetVIPTierRequest {
   tierId: string;
   /**
    * The locale wanted for names and perks, a BCP 47 tag: `ar`. Where the tier has no such translation, and where the
-   * field is absent, the answer is in the tier's default locale; `VIPTier.locale` tells which it is.
+   * field is absent, the answer is in the tier's default locale; `VIPTier.locale` tells which it is. A perk that the
+   * translation leaves out stays, alone, in the default locale.
    */
   locale?: string | undefined;
 }
@@ -77,7 +78,10 @@ export interface VIPTier {
   tierId: string;
   /** The tier's name as customers read it, in `locale`: `ذهبي`. */
   name: string;
-  /** The locale that `name` and `benefits.custom_perks` are in, a BCP 47 tag: `ar`. */
+  /**
+   * The locale of `name` and of the perks that are translated into it, a BCP 47 tag: `ar`. A perk without a translation
+   * falls back alone: see `VIPTierBenefits.custom_perks`.
+   */
   locale: string;
   /** The loyalty points from which a customer belongs to the tier, 0 or more. */
   minPoints: number;
@@ -107,7 +111,10 @@ export interface VIPTierBenefits {
   bonusPoints?:
     | number
     | undefined;
-  /** Perks in the merchant's own words, in the locale of the tier's `locale`. */
+  /**
+   * Perks in the merchant's own words, each in the tier's `locale`, or, where it has no translation, in the tier's
+   * default locale: one perk that falls back leaves the others translated.
+   */
   customPerks: string[];
 }
 

@@ -1,0 +1,26 @@
+/** The program of a `MemberProcess`: takes records, says what they were, leaves when its input ends. */
+import { createLogger } from '../../observability/logger.js';
+import { KafkaEventBus } from '../kafka/kafka-event-bus.js';
+import { PlatformaticKafkaEventBus } from '../platformatic-kafka/platformatic-kafka-event-bus.js';
+import type { MemberOrder } from './member-process.js';
+
+const adapters = { kafkajs: KafkaEventBus, platformatic: PlatformaticKafkaEventBus };
+
+const order = JSON.parse(process.argv[2] ?? '') as MemberOrder;
+const bus = new adapters[order.adapter](order.options, createLogger({ level: 'silent' }), {
+  set: () => undefined,
+});
+await bus.subscribe({
+  topic: order.topic,
+  group: order.group,
+  deliver: async (records) => {
+    for (const { value } of records) process.stdout.write(`${value.toString()}\n`);
+  },
+});
+process.stdout.write('subscribed\n');
+process.stdin.resume().once('end', () => {
+  bus.close().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  );
+});

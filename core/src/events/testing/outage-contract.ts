@@ -1,0 +1,61 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../testing/eventually.js';
+import type { EventBus } from '../event-bus.js';
+import { newTopic, recordsOf, report, Sink, Subscriptions } from './bus-under-test.js';
+import { OwnBroker } from './own-broker.js';
+
+/** What an adapter promises when the broker goes away for a while and comes back. */
+export const outageContract = (
+  name: string,
+  portOffset: number,
+  createBus: (broker: string) => EventBus,
+): void => {
+  describe(`${name} and a broker that is stopped and started`, () => {
+    let broker: OwnBroker;
+    let bus: EventBus;
+    const subscriptions = new Subscriptions();
+
+    beforeAll(async () => {
+      broker = await OwnBroker.create(portOffset);
+      await broker.start();
+      bus = createBus(broker.address);
+    }, 120_000);
+    afterAll(async () => {
+      await subscriptions.closeAll();
+      await bus.close();
+      await broker.remove();
+    }, 120_000);
+
+    const publishUntilStored = (topic: string, index: number): Promise<void> =>
+      eventually(() => bus.publish(recordsOf(topic, 'a', 1, index)), 90_000);
+
+    it('goes on by itself, loses nothing and keeps the order', async () => {
+      const topic = newTopic();
+      const sink = new Sink();
+      await subscriptions.add(bus, topic, 'g', sink.deliver);
+      for (let index = 0; index < 5; index += 1) await publishUntilStored(topic, index);
+      await sink.receives(['a:0', 'a:1', 'a:2', 'a:3', 'a:4']);
+
+      await broker.stop();
+      const publishing = (async () => {
+        for (let index = 5; index < 15; index += 1) await publishUntilStored(topic, index);
+      })();
+      await pause(8_000);
+      await broker.start();
+      const began = performance.now();
+      await publishing;
+      const stored = performance.now() - began;
+      const texts = Array.from({ length: 15 }, (_, index) => `a:${index}`);
+      await sink.receivesAtLeast(texts, 90_000);
+      const given = performance.now() - began;
+      report(
+        `${name}: after the broker's start, published again within ${seconds(stored)}, all given within ${seconds(given)}`,
+      );
+      // A record may come twice, but the first of each in its order.
+      expect([...new Set(sink.texts)]).toEqual(texts);
+    }, 240_000);
+  });
+};
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1_000).toFixed(1)} s`;
