@@ -66,7 +66,9 @@ describe('a transaction', () => {
 
   test('of an id that is none reads nothing and writes nothing', async () => {
     await expect(textsOf('acme')).rejects.toThrow(/invalid input syntax for type uuid/);
-    await expect(textsOf("x', false); drop table notes.note; --")).rejects.toThrow();
+    await expect(textsOf("x', false); drop table notes.note; --")).rejects.toThrow(
+      /invalid input syntax/,
+    );
     expect(await textsOf('')).toEqual([]);
   });
 
@@ -84,7 +86,7 @@ describe('a transaction', () => {
           if (round % 3 === 0) throw new Error(JSON.stringify([before, after]));
           return [before, after];
         })
-        .catch((error: Error) => JSON.parse(error.message) as unknown);
+        .catch((error: unknown) => JSON.parse((error as Error).message) as unknown);
       expect(seen).toEqual([[id], [id]]);
     });
     await Promise.all(rounds);

@@ -66,11 +66,11 @@ describe('an event', () => {
     );
     await logContext.run({ correlation_id: 'trace-me' }, () => lab.publish(acme, contract, ['a']));
     await settled();
-    const [{ event_id }] = (await processed(acme)) as [{ event_id: string }];
+    const [row] = await processed(acme);
     expect(seen).toEqual([
       [
         {
-          eventId: event_id,
+          eventId: row?.event_id,
           type: contract.type,
           merchantId: acme,
           correlationId: 'trace-me',

@@ -7,6 +7,7 @@ const policies = fc.record({
   attempts: fc.integer({ min: 1, max: 20 }),
   firstPause: fc.integer({ min: 1, max: 1_000 }),
   longestPause: fc.integer({ min: 1_000, max: 60_000 }),
+  patience: fc.constant(0),
 });
 const randoms = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const attempts = fc.integer({ min: 1, max: 5_000 });
@@ -14,10 +15,8 @@ const attempts = fc.integer({ min: 1, max: 5_000 });
 describe('pauseAfter', () => {
   it('doubles from the first pause to the longest', () => {
     const most = (attempt: number): number => pauseAfter(defaultRetryPolicy, attempt, 1);
-    expect([1, 2, 3, 4, 7, 8, 100].map(most)).toEqual([
-      ...[100, 200, 400, 800],
-      ...[6_400, 10_000, 10_000],
-    ]);
+    expect([1, 2, 3, 4].map(most)).toEqual([100, 200, 400, 800]);
+    expect([7, 8, 100].map(most)).toEqual([6_400, 10_000, 10_000]);
   });
 
   it('stays between half of the doubled pause and all of it, for any attempt', () => {

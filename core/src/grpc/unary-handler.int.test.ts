@@ -117,10 +117,7 @@ describe('a caller', () => {
     const both = await host.token({ roles: ['service'], otherMerchantIds: [other] });
     const metadata = { 'promenade-merchant': other };
     const error = await refusalOf(get({ token: both, metadata }));
-    expect([error.code, codeOf(error)]).toEqual([
-      status.PERMISSION_DENIED,
-      'merchant-not-allowed',
-    ]);
+    expect([error.code, codeOf(error)]).toEqual([status.PERMISSION_DENIED, 'merchant-not-allowed']);
     await get({ token: both, metadata }, { merchantId: other.toUpperCase() });
   });
 

@@ -105,10 +105,13 @@ describe('methods', () => {
     expect((await call('OPTIONS', '/api/nothing')).status).toBe(404);
   });
 
-  test.each(['PATCH', 'PROPFIND'])('%s, which the path does not have, leads nowhere', async (method) => {
-    const { status, body } = await call(method, path);
-    expect({ status, code: body.code }).toEqual({ status: 404, code: 'route-not-found' });
-  });
+  test.each(['PATCH', 'PROPFIND'])(
+    '%s, which the path does not have, leads nowhere',
+    async (method) => {
+      const { status, body } = await call(method, path);
+      expect({ status, code: body.code }).toEqual({ status: 404, code: 'route-not-found' });
+    },
+  );
 });
 
 describe('a correlation id', () => {

@@ -78,7 +78,9 @@ describe('/metrics', () => {
     const { status, headers, body } = await host.api.call('GET', '/metrics');
     expect(status).toBe(200);
     expect(headers.get('content-type')).toMatch(/^text\/plain/);
-    const counts = String(body.text).split('\n').filter((line) => line.includes('_seconds_count'));
+    const counts = String(body.text)
+      .split('\n')
+      .filter((line) => line.includes('_seconds_count'));
     expect(counts).toContain(
       'promenade_http_request_seconds_count{method="GET",route="/api/shelf/v1/items/:id",status="400"} 3',
     );
@@ -176,7 +178,9 @@ describe('/api/openapi.json', () => {
     const { status, headers, body } = await host.api.call('GET', '/api/docs');
     expect(status).toBe(200);
     expect(headers.get('content-security-policy')).toContain("default-src 'self'");
-    const linked = [...String(body.text).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link);
+    const linked = [...String(body.text).matchAll(/(?:src|href)="([^"]+)"/g)].map(
+      ([, link]) => link,
+    );
     expect(linked).toHaveLength(3);
     for (const link of linked) {
       const asset = await fetch(new URL(link ?? '', `${host.baseUrl}/api/docs`));

@@ -48,27 +48,42 @@ describe('a body', () => {
     ['a prototype', '{"title":"x","count":1,"__proto__":{"admin":true}}', [['', 'unstorable-key']]],
     ['malformed JSON', '{"title": "Soup"', [['', 'malformed-json']]],
     ['no JSON at all', 'title=Soup', [['', 'malformed-json']]],
-  ])('with %s is refused with code and path, and nothing is stored', async (_case, sent, wanted) => {
-    const { status, headers, body } = await post(sent);
-    expect(status).toBe(400);
-    expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
-    const errors = body.errors as unknown as { path: string; code: string; message: string }[];
-    expect(errors.map(({ path: at, code }) => [at, code])).toEqual(wanted);
-    for (const { message } of errors) expect(message).not.toBe('');
-    expect(body).toMatchObject({
-      status: 400,
-      type: expect.stringMatching(/^urn:promenade:problem:core:/),
-      title: expect.any(String),
-      detail: expect.any(String),
-      correlation_id: headers.get('x-correlation-id'),
-    });
-    expect(items.size).toBe(0);
-  });
+  ])(
+    'with %s is refused with code and path, and nothing is stored',
+    async (_case, sent, wanted) => {
+      const { status, headers, body } = await post(sent);
+      expect(status).toBe(400);
+      expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      const errors = body.errors as unknown as { path: string; code: string; message: string }[];
+      expect(errors.map(({ path: at, code }) => [at, code])).toEqual(wanted);
+      for (const { message } of errors) expect(message).not.toBe('');
+      expect(body).toMatchObject({
+        status: 400,
+        type: expect.stringMatching(/^urn:promenade:problem:core:/),
+        title: expect.any(String),
+        detail: expect.any(String),
+        correlation_id: headers.get('x-correlation-id'),
+      });
+      expect(items.size).toBe(0);
+    },
+  );
 
   test.each<[string, unknown, Record<string, string>, number, string]>([
-    ['a form', 'title=Soup', { 'content-type': 'application/x-www-form-urlencoded' }, 400, 'unsupported-media-type'],
+    [
+      'a form',
+      'title=Soup',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      400,
+      'unsupported-media-type',
+    ],
     ['plain text', '{}', { 'content-type': 'text/plain' }, 400, 'unsupported-media-type'],
-    ['an unknown charset', '{}', { 'content-type': 'application/json; charset=klingon' }, 400, 'unsupported-media-type'],
+    [
+      'an unknown charset',
+      '{}',
+      { 'content-type': 'application/json; charset=klingon' },
+      400,
+      'unsupported-media-type',
+    ],
     ['an unknown encoding', '{}', { 'content-encoding': 'rot13' }, 400, 'unsupported-media-type'],
     ['a broken encoding', '{}', { 'content-encoding': 'gzip' }, 400, 'malformed-request'],
     ['nothing', undefined, {}, 400, 'unsupported-media-type'],

@@ -48,7 +48,7 @@ describe('a resource', () => {
     const statuses = (await Promise.all([put('"1"', 'b'), put('"1"', 'c')])).map(
       ({ status }) => status,
     );
-    expect(statuses.sort()).toEqual([200, 412]);
+    expect(statuses.toSorted((one, other) => one - other)).toEqual([200, 412]);
   });
 
   test.each([

@@ -12,7 +12,10 @@ const textsOf = (value: object, path = ''): [path: string, text: unknown][] =>
 
 const { texts } = loadLocales('core', new URL('../../locales/', import.meta.url));
 const english = new Map(textsOf(texts.en));
-const placeholders = (text: unknown): string[] => String(text).match(/\{\{\w+\}\}/g)?.sort() ?? [];
+const placeholders = (text: unknown): string[] =>
+  String(text)
+    .match(/\{\{\w+\}\}/g)
+    ?.sort() ?? [];
 
 describe.each(supportedLocales)('the texts of the core in %s', (locale) => {
   const own = new Map(textsOf(texts[locale]));
@@ -30,6 +33,6 @@ describe.each(supportedLocales)('the texts of the core in %s', (locale) => {
 
   it('are in their own script', () => {
     const script = { en: /\p{Script=Latin}/u, ar: /\p{Script=Arabic}/u, he: /\p{Script=Hebrew}/u };
-    for (const [path, text] of own) expect(`${path}: ${text}`).toMatch(script[locale]);
+    for (const [path, text] of own) expect(`${path}: ${String(text)}`).toMatch(script[locale]);
   });
 });

@@ -152,7 +152,9 @@ describe('checkPlugins', () => {
         cure: "add { ref, to } for 'news.store' to 'bindings'",
       },
     ]);
-    class Store {}
+    class Store {
+      readonly name = 'store';
+    }
     const bound = samplePlugin('news', { exports: [store], bindings: [{ ref: store, to: Store }] });
     expect(checkPlugins([bound], hostVersion)).toHaveLength(1);
   });
@@ -165,8 +167,11 @@ describe('checkPlugins', () => {
       samplePlugin('fine'),
     );
     expect(faults.map(({ plugin }) => plugin)).toEqual([
-      ...['Bad Id', 'Bad Id', 'Bad Id'],
-      ...['lonely', 'lonely'],
+      'Bad Id',
+      'Bad Id',
+      'Bad Id',
+      'lonely',
+      'lonely',
       'ring',
     ]);
     expect(message).toMatch(/^6 plugin faults:\n/);

@@ -21,11 +21,11 @@ export interface GenerationDuties {
   readonly topic: string;
   /** The topic at the broker. */
   readonly topicAtBroker: string;
-  deliver(records: readonly EventRecord[]): Promise<void>;
-  commit(partition: number, offset: bigint, highWatermark: bigint): Promise<void>;
-  onFailedDelivery(error: unknown): void;
-  onFetch(): void;
-  onFault(error: unknown): void;
+  readonly deliver: (records: readonly EventRecord[]) => Promise<void>;
+  readonly commit: (partition: number, offset: bigint, highWatermark: bigint) => Promise<void>;
+  readonly onFailedDelivery: (error: unknown) => void;
+  readonly onFetch: () => void;
+  readonly onFault: (error: unknown) => void;
 }
 
 /**

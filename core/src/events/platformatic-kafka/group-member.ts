@@ -21,12 +21,12 @@ export interface MemberDuties {
   readonly topic: string;
   readonly topicAtBroker: string;
   readonly groupAtBroker: string;
-  deliver(records: readonly EventRecord[]): Promise<void>;
-  onCommit(partition: number, recordsLeft: number): void;
-  onFailedDelivery(error: unknown): void;
-  onSignOfLife(): void;
+  readonly deliver: (records: readonly EventRecord[]) => Promise<void>;
+  readonly onCommit: (partition: number, recordsLeft: number) => void;
+  readonly onFailedDelivery: (error: unknown) => void;
+  readonly onSignOfLife: () => void;
   /** The member is of no use any more. */
-  onFault(error: unknown): void;
+  readonly onFault: (error: unknown) => void;
 }
 
 /** One consumer of the library in its group: joins, takes part in rebalances, commits, leaves. */

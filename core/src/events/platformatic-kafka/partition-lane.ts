@@ -19,12 +19,12 @@ export interface LaneDuties {
   readonly slots: Slots;
   /** Aborted when the lane is to end: it begins no further delivery. */
   readonly ending: AbortSignal;
-  deliver(records: readonly EventRecord[]): Promise<void>;
+  readonly deliver: (records: readonly EventRecord[]) => Promise<void>;
   /** Makes it known that all records before the offset have had their effect. */
-  commit(partition: number, offset: bigint): Promise<void>;
-  onFailedDelivery(error: unknown): void;
+  readonly commit: (partition: number, offset: bigint) => Promise<void>;
+  readonly onFailedDelivery: (error: unknown) => void;
   /** There is room for more records again. */
-  onRoom(): void;
+  readonly onRoom: () => void;
 }
 
 /** The records of one partition, delivered and committed one batch after the other. */

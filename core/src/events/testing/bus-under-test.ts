@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect } from '@jest/globals';
-import { eventually } from '../../testing/eventually.js';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { EventBus, EventRecord, OutgoingRecord, Subscription } from '../event-bus.js';
 
 export interface EventBusUnderTest {
@@ -36,19 +35,28 @@ export class Sink {
     return this.texts.filter((text) => text.startsWith(`${key}:`));
   }
 
-  /** Waits until these records were given, in whatever order, and no others. */
-  async receives(expected: readonly string[]): Promise<void> {
-    await eventually(() => expect(this.texts.toSorted()).toEqual(expected.toSorted()), 30_000);
+  /** Waits for so many records, 30 s at most. @returns all that were given, sorted */
+  async sorted(count: number): Promise<string[]> {
+    await until(() => this.texts.length >= count);
+    return this.texts.toSorted();
   }
 
-  /** Waits until these records were given, whatever else was. */
-  async receivesAtLeast(expected: readonly string[], milliseconds = 30_000): Promise<void> {
-    await eventually(
-      () => expect(this.texts).toEqual(expect.arrayContaining([...expected])),
-      milliseconds,
-    );
+  /** Waits for these records, `milliseconds` at most. @returns those that did not come */
+  async missing(expected: readonly string[], milliseconds?: number): Promise<string[]> {
+    const missing = (): string[] => {
+      const given = new Set(this.texts);
+      return expected.filter((text) => !given.has(text));
+    };
+    await until(() => missing().length === 0, milliseconds);
+    return missing();
   }
 }
+
+/** Waits until something is so, or for 30 s unless told otherwise. */
+const until = async (isSo: () => boolean, milliseconds = 30_000): Promise<void> => {
+  const deadline = performance.now() + milliseconds;
+  while (!isSo() && performance.now() < deadline) await pause(10);
+};
 
 /** Keeps what a test opened, so that it is closed though the test fails. */
 export class Subscriptions {

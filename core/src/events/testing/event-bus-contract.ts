@@ -35,7 +35,7 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       if (!record) throw new Error('one record was asked for');
       await bus.publish([record]);
       await subscriptions.add(bus, topic, 'g', sink.deliver);
-      await sink.receives(['a:0']);
+      expect(await sink.sorted(1)).toEqual(['a:0']);
       expect(sink.records[0]).toMatchObject({ topic, key: 'a', headers: record.headers });
     });
 
@@ -91,7 +91,7 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       for (const [index, sink] of sinks.entries()) {
         await subscriptions.add(bus, topic, `group-${index}`, sink.deliver);
       }
-      for (const sink of sinks) await sink.receives(['a:0', 'a:1', 'a:2']);
+      for (const sink of sinks) expect(await sink.sorted(3)).toEqual(['a:0', 'a:1', 'a:2']);
     });
 
     it('gives records again after a failed delivery, and none is lost', async () => {
@@ -106,7 +106,7 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
         }
         await sink.deliver(records);
       });
-      await sink.receives(['a:0', 'a:1', 'a:2', 'a:3', 'a:4']);
+      expect(await sink.sorted(5)).toEqual(['a:0', 'a:1', 'a:2', 'a:3', 'a:4']);
       expect(failures).toBe(0);
     });
 
@@ -116,11 +116,11 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       const after = new Sink();
       await bus.publish(recordsOf(topic, 'a', 3));
       const first = await subscriptions.add(bus, topic, 'g', before.deliver);
-      await before.receives(['a:0', 'a:1', 'a:2']);
+      expect(await before.sorted(3)).toEqual(['a:0', 'a:1', 'a:2']);
       await subscriptions.close(first);
       await bus.publish(recordsOf(topic, 'a', 2, 3));
       await subscriptions.add(bus, topic, 'g', after.deliver);
-      await after.receives(['a:3', 'a:4']);
+      expect(await after.sorted(2)).toEqual(['a:3', 'a:4']);
     });
 
     it('does not count as delivered what was in hand when a member went', async () => {
@@ -141,7 +141,7 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       await eventually(() => expect(begun).toBe(true), 30_000);
       await subscriptions.close(first);
       await subscriptions.add(bus, topic, 'g', after.deliver);
-      await after.receives(['a:0', 'a:1']);
+      expect(await after.sorted(2)).toEqual(['a:0', 'a:1']);
     });
 
     it('carries big records', async () => {
@@ -153,6 +153,16 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       await eventually(() => expect(sink.records[0]?.value.equals(value)).toBe(true), 30_000);
     });
 
+    it('takes a record for a partition beyond those that the topic has', async () => {
+      const topic = newTopic();
+      const sink = new Sink();
+      await bus.publish(
+        recordsOf(topic, 'a', 3).map((record) => ({ ...record, partition: 4_001 })),
+      );
+      await subscriptions.add(bus, topic, 'g', sink.deliver);
+      expect(await sink.sorted(3)).toEqual(['a:0', 'a:1', 'a:2']);
+    });
+
     it('gives a group that was set back all records again, and other groups none', async () => {
       const topic = newTopic();
       const texts = ['a:0', 'a:1', 'a:2', 'b:0', 'b:1'];
@@ -160,7 +170,7 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       for (const group of ['g', 'other']) {
         const sink = new Sink();
         const first = await subscriptions.add(bus, topic, group, sink.deliver);
-        await sink.receives(texts);
+        expect(await sink.sorted(texts.length)).toEqual(texts);
         await subscriptions.close(first);
       }
       await bus.reset({ group: 'g', topic });
@@ -168,10 +178,10 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       const other = new Sink();
       await subscriptions.add(bus, topic, 'g', again.deliver);
       await subscriptions.add(bus, topic, 'other', other.deliver);
-      await again.receives(texts);
+      expect(await again.sorted(texts.length)).toEqual(texts);
       await bus.publish(recordsOf(topic, 'a', 1, 3));
-      await other.receives(['a:3']);
-      await again.receives([...texts, 'a:3']);
+      expect(await other.sorted(1)).toEqual(['a:3']);
+      expect(await again.sorted(texts.length + 1)).toEqual([...texts, 'a:3'].toSorted());
     });
 
     it('sets a group to a time, also one that never took the topic', async () => {
@@ -183,7 +193,7 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       const sink = new Sink();
       await bus.reset({ group: 'g', topic, from });
       await subscriptions.add(bus, topic, 'g', sink.deliver);
-      await sink.receives(['a:3', 'a:4', 'b:0']);
+      expect(await sink.sorted(3)).toEqual(['a:3', 'a:4', 'b:0']);
     });
 
     it('does not set back a group that has a member', async () => {
@@ -191,7 +201,7 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       const sink = new Sink();
       await bus.publish(recordsOf(topic, 'a', 1));
       await subscriptions.add(bus, topic, 'g', sink.deliver);
-      await sink.receives(['a:0']);
+      expect(await sink.sorted(1)).toEqual(['a:0']);
       await expect(bus.reset({ group: 'g', topic })).rejects.toThrow(GroupInUseError);
     });
   });

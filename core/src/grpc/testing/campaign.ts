@@ -3,9 +3,7 @@ import { z } from 'zod';
 import { samplePlugin } from '../../testing/sample-plugin.js';
 import { type RpcCall, rpc } from '../rpc.js';
 
-type Get = (
-  call: RpcCall<campaignV1.GetVIPTierRequest>,
-) => Promise<campaignV1.GetVIPTierResponse>;
+type Get = (call: RpcCall<campaignV1.GetVIPTierRequest>) => Promise<campaignV1.GetVIPTierResponse>;
 
 const empty: Get = async () => ({});
 

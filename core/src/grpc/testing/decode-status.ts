@@ -1,4 +1,4 @@
-import { BinaryReader } from '@bufbuild/protobuf/wire';
+import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
 import type { ServiceError } from '@grpc/grpc-js';
 
 type Fields = Map<number, (string | Uint8Array | number)[]>;
@@ -9,7 +9,7 @@ const fieldsOf = (bytes: Uint8Array): Fields => {
   const fields: Fields = new Map();
   while (reader.pos < reader.len) {
     const [number, wireType] = reader.tag();
-    const value = wireType === 0 ? reader.int32() : reader.bytes();
+    const value = wireType === WireType.Varint ? reader.int32() : reader.bytes();
     fields.set(number, [...(fields.get(number) ?? []), value]);
   }
   return fields;
@@ -45,6 +45,10 @@ export const decodeStatus = (error: ServiceError) => {
     ),
     violations: bytesOf(details.get('BadRequest') ?? new Map(), 1)
       .map(fieldsOf)
-      .map((one) => ({ field: textOf(one, 1), description: textOf(one, 2), reason: textOf(one, 3) })),
+      .map((one) => ({
+        field: textOf(one, 1),
+        description: textOf(one, 2),
+        reason: textOf(one, 3),
+      })),
   };
 };

@@ -43,7 +43,12 @@ const routes: readonly RouteContribution[] = [
     method: 'post',
     path: '/items',
     body: itemBody,
-    reply: { ...versioned, status: 201, description: 'Stored', location: ({ id }) => `/items/${id}` },
+    reply: {
+      ...versioned,
+      status: 201,
+      description: 'Stored',
+      location: ({ id }) => `/items/${id}`,
+    },
     handle: async ({ body }) => {
       const id = randomUUID();
       items.set(id, { ...body, id, version: 1 });

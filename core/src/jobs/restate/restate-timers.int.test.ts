@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { connect } from 'node:http2';
 import { once } from 'node:events';
+import { connect } from 'node:http2';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { freePort } from '@promenade/embedded';
@@ -14,6 +14,7 @@ import { type TimerKey, Timers } from '../timer.js';
 interface Firing {
   readonly key: TimerKey;
   readonly at: number;
+  readonly log: unknown;
 }
 type Fire = (firing: Firing, count: number) => Date | undefined | Promise<Date | undefined>;
 
@@ -31,11 +32,7 @@ const alarm = samplePlugin('alarm', {
         name: 'ring',
         permission: 'alarm.ring',
         fire: async (key) => {
-          expect(logContext.getStore()).toMatchObject({
-            merchant_id: key.merchantId,
-            plugin_id: 'alarm',
-          });
-          const firing = { key, at: Date.now() };
+          const firing = { key, at: Date.now(), log: logContext.getStore() };
           firings.push(firing);
           return fire(firing, firings.filter((one) => one.key.id === key.id).length);
         },
@@ -89,6 +86,7 @@ describe('a timer', () => {
     const [firing] = firingsOf('a/b c/ü');
     expect(firing?.at).toBeGreaterThanOrEqual(due);
     expect(firing?.key).toEqual({ merchantId, id: 'a/b c/ü' });
+    expect(firing?.log).toMatchObject({ merchant_id: merchantId, plugin_id: 'alarm' });
   });
 
   test('armed anew has the new due time only, earlier or later', async () => {

@@ -52,7 +52,9 @@ export const timerObject = (name: string, fire: FireTimer) =>
     handlers: {
       arm: async (ctx: restate.ObjectContext<TimerState>, { at }: { at: number }) => {
         const armed = await ctx.get('armed');
-        if (armed?.at !== at) await plan(ctx, name, at);
+        // Armed without a call on its way is a timer whose call was given up.
+        const pending = await ctx.get('pending');
+        if (armed?.at !== at || pending === null) await plan(ctx, name, at);
       },
       cancel: async (ctx: restate.ObjectContext<TimerState>) => {
         await takeBack(ctx);

@@ -8,6 +8,7 @@ interface TimeZoneSelectProps {
   value: string;
   onChange: (timeZone: string) => void;
   error?: string | undefined;
+  disabled?: boolean;
 }
 
 /** Browsers list `UTC` only as an alias. */
@@ -15,7 +16,7 @@ const timeZones = () => ['UTC', ...Intl.supportedValuesOf('timeZone').filter((id
 
 /** A searchable list of the IANA time zones that the browser knows. */
 export function TimeZoneSelect(props: TimeZoneSelectProps) {
-  const { label, description, value, onChange, error } = props;
+  const { label, description, value, onChange, error, disabled = false } = props;
   const { t } = useTranslation('portal');
   const zones = useMemo(
     () => [...new Set([value, ...timeZones()])].filter((id) => id !== '').sort(),
@@ -29,6 +30,7 @@ export function TimeZoneSelect(props: TimeZoneSelectProps) {
       value={value}
       onChange={(chosen) => chosen && onChange(chosen)}
       error={error}
+      disabled={disabled}
       searchable
       required
       limit={100}

@@ -44,6 +44,7 @@ export function EventForm({ event: opened, initial, onSaved, onCancel }: EventFo
   const { t } = useTranslation('scheduling');
   const [event, setEvent] = useState(opened);
   const [draft, setDraft] = useState(initial);
+  const isPublished = event?.status === 'PUBLISHED';
   const { save, saving, error, conflict, reload } = useSaveEvent({ event, onSaved });
   const form = useFocusRefusedField(error);
   const errors = fieldErrorsOf(error);
@@ -113,7 +114,10 @@ export function EventForm({ event: opened, initial, onSaved, onCancel }: EventFo
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TimeZoneSelect
             label={t('portal.fields.timezone')}
-            description={t('portal.fields.timezoneHint')}
+            description={t(
+              isPublished ? 'portal.fields.timezoneFixed' : 'portal.fields.timezoneHint',
+            )}
+            disabled={isPublished}
             value={draft.timezone}
             onChange={(timezone) => change({ timezone })}
             error={errors['/timezone']}
