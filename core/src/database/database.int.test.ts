@@ -90,6 +90,18 @@ describe('a transaction', () => {
       expect(seen).toEqual([[id], [id]]);
     });
     await Promise.all(rounds);
+    // Statements outside a transaction, on connections that just carried a merchant.
+    const after = await host.database.transaction(randomUUID(), ({ em }) =>
+      Promise.all(
+        Array.from({ length: 8 }, () =>
+          em.getConnection().execute<{ merchant: string | null }[]>(
+            `select current_setting('app.merchant_id', true) as merchant, pg_sleep(0.02)`,
+          ),
+        ),
+      ),
+    );
+    expect(after.flat().filter(({ merchant }) => Boolean(merchant))).toEqual([]);
+    expect(after).toHaveLength(8);
     const nobody = await queryAs(host.urls.application, 'select * from notes.note');
     expect(nobody).toEqual([]);
   });

@@ -11,17 +11,11 @@ import type { PluginScope } from '../plugin/plugin-scope.js';
 import type { AvroCodec } from './avro/avro-codec.js';
 import { deadLetterOf } from './dead-letter.js';
 import type { EventBus, EventRecord } from './event-bus.js';
-import { type EventEnvelope, readEnvelope } from './event-headers.js';
 import { NotYetError } from './not-yet-error.js';
 import type { EventContribution } from './on-event.js';
 import type { PostponedEvents } from './postponed-events.js';
+import { byMerchant, type ReadableEvent, readEvent } from './readable-event.js';
 import { defaultRetryPolicy, isPassing, pauseAfter, type RetryPolicy } from './retry-policy.js';
-
-interface Readable {
-  readonly record: EventRecord;
-  readonly envelope: EventEnvelope;
-  readonly event: unknown;
-}
 
 export interface ConsumerServices {
   readonly database: Database;
@@ -65,7 +59,7 @@ export class EventConsumer {
 
   /** Resolves when every record has had its effect, was skipped by the gate, or lies in the dead-letter topic. */
   async deliver(records: readonly EventRecord[], signal: AbortSignal): Promise<void> {
-    const readable: Readable[] = [];
+    const readable: ReadableEvent[] = [];
     for (const record of records) {
       const read = await this.read(record);
       if (read) readable.push(read);
@@ -86,17 +80,21 @@ export class EventConsumer {
     if (!read) return true;
     const [admitted] = await this.admit([read], signal);
     if (!admitted) return true;
-    const isDone = await this.once([admitted], signal).catch((error: unknown) => {
+    try {
+      return await this.once([admitted], signal);
+    } catch (error) {
       signal.throwIfAborted();
-      return !(error instanceof NotYetError) && undefined;
-    });
-    if (isDone !== undefined) return isDone;
+      if (error instanceof NotYetError) return false;
+    }
     return this.attempt([admitted], { signal, outOfPatience: new Set() });
   }
 
   /** What the gate lets through. */
-  private async admit(records: readonly Readable[], signal: AbortSignal): Promise<Readable[]> {
-    const admitted: Readable[] = [];
+  private async admit(
+    records: readonly ReadableEvent[],
+    signal: AbortSignal,
+  ): Promise<ReadableEvent[]> {
+    const admitted: ReadableEvent[] = [];
     for (const [merchantId, ofMerchant] of byMerchant(records)) {
       await this.waitForEnablement(signal);
       if (this.contribution.projection || this.services.gate.isOn(this.plugin, merchantId)) {
@@ -109,12 +107,9 @@ export class EventConsumer {
     return admitted;
   }
 
-  private async read(record: EventRecord): Promise<Readable | undefined> {
+  private async read(record: EventRecord): Promise<ReadableEvent | undefined> {
     try {
-      const envelope = readEnvelope(record.headers);
-      const event = this.services.codec.decode(this.contribution.contract, record.value);
-      assertSameMerchant(event, envelope);
-      return { record, envelope, event };
+      return readEvent(record, this.contribution.contract, this.services.codec);
     } catch (error) {
       await this.setAside(record, error instanceof Error ? error : new Error(String(error)), 1);
       return undefined;
@@ -126,7 +121,7 @@ export class EventConsumer {
   }
 
   /** Keys side by side, the records of one key one after the other. */
-  private async inLanes(records: readonly Readable[], delivery: Delivery): Promise<void> {
+  private async inLanes(records: readonly ReadableEvent[], delivery: Delivery): Promise<void> {
     const waiting = [
       ...Map.groupBy(
         records,
@@ -143,7 +138,7 @@ export class EventConsumer {
     if (failed) throw failed.reason;
   }
 
-  private async once(records: readonly Readable[], signal: AbortSignal): Promise<true> {
+  private async once(records: readonly ReadableEvent[], signal: AbortSignal): Promise<true> {
     await this.handle(records, signal);
     this.services.metrics.handled.inc({ topic: this.topic, group: this.group }, records.length);
     return true;
@@ -154,7 +149,7 @@ export class EventConsumer {
    * what keeps failing. Rejects only when the host stops or the broker takes no dead letter.
    * @returns whether all are done with; else at least one was postponed
    */
-  private async attempt(records: readonly Readable[], delivery: Delivery): Promise<boolean> {
+  private async attempt(records: readonly ReadableEvent[], delivery: Delivery): Promise<boolean> {
     const { signal } = delivery;
     const [first] = records;
     if (!first) return true;
@@ -181,7 +176,7 @@ export class EventConsumer {
   }
 
   private isOutOfPatience(
-    { envelope }: Readable,
+    { envelope }: ReadableEvent,
     { outOfPatience }: Delivery,
     startedAt: number,
   ): boolean {
@@ -192,7 +187,7 @@ export class EventConsumer {
 
   /** Makes room for the records behind: a batch is halved, one record is postponed or set aside. */
   private async giveWay(
-    records: readonly Readable[],
+    records: readonly ReadableEvent[],
     cause: Error,
     attempts: number,
     delivery: Delivery,
@@ -213,7 +208,7 @@ export class EventConsumer {
     return true;
   }
 
-  private handle(records: readonly Readable[], signal: AbortSignal): Promise<void> {
+  private handle(records: readonly ReadableEvent[], signal: AbortSignal): Promise<void> {
     const [first] = records;
     if (!first) return Promise.resolve();
     const { envelope, event } = first;
@@ -247,7 +242,10 @@ export class EventConsumer {
   }
 
   /** Marks records as processed by this group. @returns those that were not yet. */
-  private async claim(tx: Transaction, records: readonly Readable[]): Promise<readonly Readable[]> {
+  private async claim(
+    tx: Transaction,
+    records: readonly ReadableEvent[],
+  ): Promise<readonly ReadableEvent[]> {
     const ids = records.map(({ envelope }) => envelope.eventId);
     const { rows } = await sql<{ event_id: string }>`
       insert into promenade.processed_events (merchant_id, consumer_group, event_id, event_type)
@@ -259,7 +257,7 @@ export class EventConsumer {
     return records.filter(({ envelope }) => claimed.delete(envelope.eventId));
   }
 
-  private report({ record, envelope }: Readable, cause: Error, attempt: number): void {
+  private report({ record, envelope }: ReadableEvent, cause: Error, attempt: number): void {
     this.services.metrics.failed.inc({ topic: this.topic, group: this.group });
     this.services.logger.warn(
       {
@@ -284,14 +282,3 @@ export class EventConsumer {
     );
   }
 }
-
-const byMerchant = (records: readonly Readable[]): Map<string, Readable[]> =>
-  Map.groupBy(records, ({ envelope }) => envelope.merchantId);
-
-/** The envelope says whose the event is; a payload that says otherwise is not believed. */
-const assertSameMerchant = (event: unknown, { merchantId }: EventEnvelope): void => {
-  if (typeof event !== 'object' || event === null || !('merchant_id' in event)) return;
-  if (event.merchant_id !== merchantId) {
-    throw new Error('the payload is of another merchant than the envelope');
-  }
-};

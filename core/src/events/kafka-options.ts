@@ -9,6 +9,8 @@ export interface KafkaSasl<Mechanism extends SaslMechanism> {
 
 /** Where the broker is and how topics are made; the same for every Kafka adapter. */
 export interface KafkaOptions {
+  /** The library that speaks to the brokers: `kafkajs` unless given (docs/adr/0017). */
+  readonly client?: 'kafkajs' | 'platformatic';
   /** `host:port` of at least one broker. */
   readonly brokers: readonly string[];
   readonly clientId: string;

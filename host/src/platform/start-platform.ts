@@ -108,8 +108,12 @@ const hostOptions = async (loaded: LoadedConfig, services: Services) => {
 /** The ports that this process itself listens on; PostgreSQL and Restate check theirs once an orphan of them is gone. */
 const ownPorts = ({ config, embedded }: LoadedConfig): WantedPort[] => [
   { port: config.http.port, service: 'the portal and API', setting: 'http.port' },
-  { port: config.grpc.port, service: 'gRPC', setting: 'grpc.port' },
-  { port: config.timers.port, service: 'the timers', setting: 'timers.port' },
+  ...(config.roles.includes('grpc')
+    ? [{ port: config.grpc.port, service: 'gRPC', setting: 'grpc.port' }]
+    : []),
+  ...(config.roles.includes('timers')
+    ? [{ port: config.timers.port, service: 'the timers', setting: 'timers.port' }]
+    : []),
   ...(embedded.identity
     ? [{ port: config.identity.port, service: 'the identity provider', setting: 'identity.port' }]
     : []),

@@ -27,6 +27,4 @@ const onSharedBroker = async () => {
 
 eventBusContract(name, onSharedBroker);
 groupContract(name, onSharedBroker);
-outageContract(name, 10_100, (broker) =>
-  createBus({ ...kafkaOfTests('outage.'), brokers: [broker] }),
-);
+outageContract(name, (broker) => createBus({ ...kafkaOfTests('outage.'), brokers: [broker] }));

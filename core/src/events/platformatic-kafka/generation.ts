@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ConnectionPool, Consumer } from '@platformatic/kafka';
 import type { EventRecord } from '../event-bus.js';
 import { Wakeup } from '../wakeup.js';
@@ -64,10 +65,11 @@ export class Generation {
     this.news.wake();
   }
 
-  /** Resolves when no delivery is in hand and the fetches are back. */
+  /** Resolves when no delivery is in hand, and the fetches are back unless the broker has fallen silent. */
   async settled(): Promise<void> {
     await this.running;
     await Promise.all([...this.lanes.values()].map((lane) => lane.settled()));
+    await Promise.race([Promise.allSettled(this.inFlight.values()), pause(4 * patience)]);
   }
 
   /** Whether a fetch is under way: then the broker should give a sign of life. */
@@ -97,7 +99,6 @@ export class Generation {
       }
       await this.news.wait(patience);
     }
-    await Promise.allSettled(this.inFlight.values());
   }
 
   private async openLanes(): Promise<void> {
@@ -164,9 +165,7 @@ export class Generation {
         if (from === undefined) continue;
         this.highWatermarks.set(partition.partitionIndex, partition.highWatermark);
         const { records, next } = fetchedRecords(this.duties.topic, partition, from);
-        this.lanes.get(partition.partitionIndex)?.add(records, next, (error) => {
-          if (!this.ending.signal.aborted) this.duties.onFault(error);
-        });
+        this.lanes.get(partition.partitionIndex)?.add(records, next, this.duties.onFault);
       }
     }
   }

@@ -40,7 +40,8 @@ export class GroupMember {
     options: KafkaOptions,
     private readonly duties: MemberDuties,
   ) {
-    const connection = connectionOptions(options);
+    // The broker may hold the answer to a join until the rebalance is over.
+    const connection = { ...connectionOptions(options), requestTimeout: rebalanceTimeout + 5_000 };
     this.fetchConnections = new ConnectionPool(connection.clientId, connection);
     this.consumer = new Consumer({
       ...connection,
@@ -75,8 +76,8 @@ export class GroupMember {
   async close(): Promise<void> {
     this.generation?.end();
     await this.generation?.settled();
-    await this.fetchConnections.close();
     await this.consumer.close(true);
+    await this.fetchConnections.close();
   }
 
   private begin(assignments: readonly GroupAssignment[]): void {

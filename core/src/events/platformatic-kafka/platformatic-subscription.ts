@@ -7,8 +7,8 @@ import type { LagGauge } from '../lag-gauge.js';
 import { ProgressWatch } from '../progress-watch.js';
 import { GroupMember } from './group-member.js';
 
-/** A member without a sign of life for this long is made anew, in milliseconds. */
-const watchMilliseconds = 30_000;
+/** A member without a sign of life for this long is made anew, in milliseconds; a rebalance may take 30 s. */
+const watchMilliseconds = 45_000;
 /** Between two attempts to make a member, in milliseconds. */
 const restartPause = 1_000;
 

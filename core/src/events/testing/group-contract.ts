@@ -92,10 +92,10 @@ export const groupContract = (
         await sink.deliver(records);
       };
       const guests = [await subject.createBus(), await subject.createBus()];
-      let isOver = false;
+      const over = new AbortController();
       let round = 0;
       const publishing = (async () => {
-        for (; !isOver; round += 1) {
+        for (; !over.signal.aborted; round += 1) {
           await bus.publish(keys.flatMap((key) => recordsOf(topic, key, 1, round)));
           await pause(10);
         }
@@ -108,7 +108,7 @@ export const groupContract = (
           await subscriptions.close(visit);
         }
       } finally {
-        isOver = true;
+        over.abort();
         await publishing;
         for (const guest of guests) await guest.close();
       }

@@ -1,13 +1,18 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const program = fileURLToPath(new URL('../../../../scripts/services', import.meta.url));
-const portOfServices = 29_092;
 const run = promisify(execFile);
+const folderName = 'promenade-broker-';
+/** Where `scripts/services` has Kafka and its controller listen, before an offset. */
+const portsOfServices = [29_092, 29_093];
+/** Offsets that lead to ports which the system gives to nobody by itself. */
+const offsets = { from: 1_000, to: 3_600 };
 
 /** A Kafka of one test alone, which it may stop and start. What it holds outlives that. */
 export class OwnBroker {
@@ -16,37 +21,82 @@ export class OwnBroker {
     private readonly portOffset: number,
   ) {}
 
-  /** @param portOffset sets its ports apart from those of other brokers on this machine, 0 to 30000 */
-  static async create(portOffset: number): Promise<OwnBroker> {
-    return new OwnBroker(await mkdtemp(join(tmpdir(), 'promenade-broker-')), portOffset);
+  static async create(): Promise<OwnBroker> {
+    await removeAbandoned();
+    const folder = await mkdtemp(join(tmpdir(), `${folderName}${process.pid}-`));
+    return new OwnBroker(folder, await freeOffset());
   }
 
   get address(): string {
-    return `127.0.0.1:${portOfServices + this.portOffset}`;
+    return `127.0.0.1:${29_092 + this.portOffset}`;
   }
 
   async start(): Promise<void> {
-    await this.services('up');
+    await services(this.folder, this.portOffset, 'up');
   }
 
   async stop(): Promise<void> {
-    await this.services('down');
+    await services(this.folder, this.portOffset, 'down');
   }
 
   /** Stops it and deletes all it held. */
   async remove(): Promise<void> {
-    await this.services('down', '--purge');
+    await services(this.folder, this.portOffset, 'down', '--purge');
     await rm(this.folder, { recursive: true, force: true });
   }
-
-  private async services(...command: readonly string[]): Promise<void> {
-    await run(process.execPath, [program, ...command, '--only', 'kafka'], {
-      env: {
-        ...process.env,
-        NODE_OPTIONS: '',
-        PROMENADE_SERVICES_DIR: this.folder,
-        PROMENADE_SERVICES_PORT_OFFSET: String(this.portOffset),
-      },
-    });
-  }
 }
+
+const services = async (
+  folder: string,
+  portOffset: number,
+  ...command: readonly string[]
+): Promise<void> => {
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: '',
+    PROMENADE_SERVICES_DIR: folder,
+    PROMENADE_SERVICES_PORT_OFFSET: String(portOffset),
+  };
+  try {
+    await run(process.execPath, [program, ...command, '--only', 'kafka'], { env });
+  } catch (error) {
+    const said = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
+    throw new Error(`scripts/services ${command.join(' ')} failed:\n${said}`, { cause: error });
+  }
+};
+
+const freeOffset = async (): Promise<number> => {
+  for (;;) {
+    const offset = offsets.from + Math.floor(Math.random() * (offsets.to - offsets.from));
+    const areFree = await Promise.all(portsOfServices.map((port) => isFree(port + offset)));
+    if (areFree.every(Boolean)) return offset;
+  }
+};
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+
+/** A run of the tests that was killed leaves its broker behind; the next one ends it. */
+const removeAbandoned = async (): Promise<void> => {
+  const names = await readdir(tmpdir());
+  for (const name of names) {
+    const owner = /^promenade-broker-(\d+)-/.exec(name)?.[1];
+    if (owner === undefined || isAlive(Number(owner))) continue;
+    const folder = join(tmpdir(), name);
+    await services(folder, 0, 'down', '--purge');
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};

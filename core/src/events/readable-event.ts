@@ -1,0 +1,34 @@
+import type { EventContract } from '@promenade/proto';
+import type { AvroCodec } from './avro/avro-codec.js';
+import type { EventRecord } from './event-bus.js';
+import { type EventEnvelope, readEnvelope } from './event-headers.js';
+
+/** A record whose envelope and payload could be read. */
+export interface ReadableEvent {
+  readonly record: EventRecord;
+  readonly envelope: EventEnvelope;
+  readonly event: unknown;
+}
+
+/** @throws when headers or bytes are no event of the contract, or when they disagree on the merchant. */
+export const readEvent = (
+  record: EventRecord,
+  contract: EventContract<unknown>,
+  codec: AvroCodec,
+): ReadableEvent => {
+  const envelope = readEnvelope(record.headers);
+  const event = codec.decode(contract, record.value);
+  assertSameMerchant(event, envelope);
+  return { record, envelope, event };
+};
+
+/** The envelope says whose the event is; a payload that says otherwise is not believed. */
+const assertSameMerchant = (event: unknown, { merchantId }: EventEnvelope): void => {
+  if (typeof event !== 'object' || event === null || !('merchant_id' in event)) return;
+  if (event.merchant_id !== merchantId) {
+    throw new Error('the payload is of another merchant than the envelope');
+  }
+};
+
+export const byMerchant = (events: readonly ReadableEvent[]): Map<string, ReadableEvent[]> =>
+  Map.groupBy(events, ({ envelope }) => envelope.merchantId);
