@@ -94,9 +94,11 @@ describe('a transaction', () => {
     const after = await host.database.transaction(randomUUID(), ({ em }) =>
       Promise.all(
         Array.from({ length: 8 }, () =>
-          em.getConnection().execute<{ merchant: string | null }[]>(
-            `select current_setting('app.merchant_id', true) as merchant, pg_sleep(0.02)`,
-          ),
+          em
+            .getConnection()
+            .execute<{ merchant: string | null }[]>(
+              `select current_setting('app.merchant_id', true) as merchant, pg_sleep(0.02)`,
+            ),
         ),
       ),
     );

@@ -13,7 +13,7 @@ let contract: EventContract<Note>;
 let arrived: boolean;
 
 beforeAll(async () => {
-  lab = await EventLab.open();
+  lab = await EventLab.open(150);
 });
 afterAll(() => lab?.stop());
 beforeEach(() => {

@@ -81,9 +81,11 @@ export class EventLab {
     private readonly bus: EmbeddedEventBus,
     private readonly gate: Gate,
     private readonly close: () => Promise<void>,
+    private readonly patience: number,
   ) {}
 
-  static async open(): Promise<EventLab> {
+  /** @param patience how long an event that is ahead of something is waited for, in milliseconds */
+  static async open(patience = 10_000): Promise<EventLab> {
     const urls = await provisionTestDatabase(`test_${randomBytes(6).toString('hex')}`);
     await migrateDatabase(urls.owner, [
       coreMigrations,
@@ -132,6 +134,7 @@ export class EventLab {
       bus,
       new Gate(enablement),
       close,
+      patience,
     );
   }
 
@@ -146,7 +149,7 @@ export class EventLab {
       metrics: this.metrics,
       bus: this.bus,
       logger: createLogger({ level: 'silent' }),
-      retry: { attempts: 3, firstPause: 4, longestPause: 16, patience: 150 },
+      retry: { attempts: 3, firstPause: 4, longestPause: 16, patience: this.patience },
     });
     const { group, topic } = consumer;
     const deliver = consumer.deliver.bind(consumer);
