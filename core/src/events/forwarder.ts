@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/database.js';
-import type { Listener, Unlisten } from '../database/listener.js';
+import type { Listener } from '../database/listener.js';
+import { BatchLoop } from './batch-loop.js';
 import type { EventBus, OutgoingRecord } from './event-bus.js';
-import { Wakeup } from './wakeup.js';
 
 const batchSize = 1_000;
-/** Looks for records this often even when nobody notified, in milliseconds. */
-const pollMilliseconds = 1_000;
 
 interface LogRow {
   position: string;
@@ -22,28 +20,24 @@ interface LogRow {
  * holds the row of the position reached. After a crash the batch in hand goes out again, in the same order.
  */
 export class Forwarder {
-  private readonly wakeup = new Wakeup();
-  private readonly stopping = new AbortController();
-  private unlisten: Unlisten | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private readonly loop: BatchLoop;
 
   constructor(
     private readonly database: Database,
-    private readonly listener: Listener,
+    listener: Listener,
     private readonly bus: EventBus,
-    private readonly onError: (error: unknown) => void,
-  ) {}
-
-  async start(): Promise<void> {
-    this.unlisten = await this.listener.listen('promenade_log', () => this.wakeup.wake());
-    this.running = this.run();
+    onError: (error: unknown) => void,
+  ) {
+    const work = { channel: 'promenade_log', batchSize, run: () => this.forward() };
+    this.loop = new BatchLoop(listener, work, onError);
   }
 
-  async stop(): Promise<void> {
-    this.unlisten?.();
-    this.stopping.abort();
-    this.wakeup.wake();
-    await this.running;
+  start(): Promise<void> {
+    return this.loop.start();
+  }
+
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** Publishes one batch. @returns how many records it was */
@@ -65,19 +59,6 @@ export class Forwarder {
         await sql`update promenade.relay_position set position = ${last.position}`.execute(tx);
         return rows.length;
       });
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      try {
-        const forwarded = await this.forward();
-        if (forwarded < batchSize) await this.wakeup.wait(pollMilliseconds);
-      } catch (error) {
-        this.onError(error);
-        await this.wakeup.wait(pollMilliseconds);
-      }
-    }
   }
 }
 

@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/database.js';
-import type { Listener, Unlisten } from '../database/listener.js';
-import { Wakeup } from './wakeup.js';
+import type { Listener } from '../database/listener.js';
+import { BatchLoop } from './batch-loop.js';
 
 const batchSize = 5_000;
-/** Looks for rows this often even when nobody notified, in milliseconds. */
-const pollMilliseconds = 1_000;
 
 /**
  * Stamps committed outbox rows with their position in the log. One sequencer works at a time per database, by a
@@ -13,27 +11,23 @@ const pollMilliseconds = 1_000;
  * A row id is no position: a lower id can commit later.
  */
 export class Sequencer {
-  private readonly wakeup = new Wakeup();
-  private unlisten: Unlisten | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private readonly stopping = new AbortController();
+  private readonly loop: BatchLoop;
 
   constructor(
     private readonly database: Database,
-    private readonly listener: Listener,
-    private readonly onError: (error: unknown) => void,
-  ) {}
-
-  async start(): Promise<void> {
-    this.unlisten = await this.listener.listen('promenade_outbox', () => this.wakeup.wake());
-    this.running = this.run();
+    listener: Listener,
+    onError: (error: unknown) => void,
+  ) {
+    const work = { channel: 'promenade_outbox', batchSize, run: () => this.stamp() };
+    this.loop = new BatchLoop(listener, work, onError);
   }
 
-  async stop(): Promise<void> {
-    this.unlisten?.();
-    this.stopping.abort();
-    this.wakeup.wake();
-    await this.running;
+  start(): Promise<void> {
+    return this.loop.start();
+  }
+
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** Stamps one batch. @returns how many rows it stamped. */
@@ -62,18 +56,5 @@ export class Sequencer {
         if (stamped > 0) await sql`notify promenade_log`.execute(tx);
         return stamped;
       });
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      try {
-        const stamped = await this.stamp();
-        if (stamped < batchSize) await this.wakeup.wait(pollMilliseconds);
-      } catch (error) {
-        this.onError(error);
-        await this.wakeup.wait(pollMilliseconds);
-      }
-    }
   }
 }

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
+import { Slots } from '../concurrency/slots.js';
 import { logContext } from '../context/request-context.js';
 import type { OnTimer } from '../jobs/restate/restate-timers.js';
 import type { Logger } from '../observability/logger.js';
 import type { Gate } from '../plugin/gate.js';
-import { Slots } from './slots.js';
 import type { StartedPlugin } from './started-plugin.js';
 
 /** Timers that fire at once: at nine o'clock all are due, and requests must not wait behind them for a connection. */

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConnectionPool, Consumer } from '@platformatic/kafka';
+import { Slots } from '../../concurrency/slots.js';
 import type { EventRecord } from '../event-bus.js';
 import { Wakeup } from '../wakeup.js';
 import { type FetchResponse, fetchedRecords } from './fetched-records.js';
 import { PartitionLane } from './partition-lane.js';
-import { Slots } from './slots.js';
 import { startOffsets } from './start-offsets.js';
 
 /** Partitions worked on at once by one member. */

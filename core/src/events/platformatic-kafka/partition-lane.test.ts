@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { Slots } from '../../concurrency/slots.js';
 import { type LaneDuties, type LaneRecord, PartitionLane } from './partition-lane.js';
-import { Slots } from './slots.js';
 
 const recordsFrom = (first: number, count: number, bytes = 1): LaneRecord[] =>
   Array.from({ length: count }, (_, index) => ({

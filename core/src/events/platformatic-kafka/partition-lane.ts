@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Slots } from '../../concurrency/slots.js';
 import type { EventRecord } from '../event-bus.js';
-import type { Slots } from './slots.js';
 
 /** Records handed over at once. */
 const deliverySize = 500;
