@@ -30,7 +30,12 @@ export const STEPS = [
   {
     id: 'build',
     title: 'Build and types',
-    commands: () => [script('build'), script('types:portal'), script('types:e2e')],
+    commands: () => [
+      script('build'),
+      script('types:portal'),
+      script('types:e2e'),
+      script('types:bench'),
+    ],
   },
   {
     id: 'lint',

@@ -5,7 +5,7 @@ export const coreError = defineErrors('core', {
   'validation-failed': 'invalid',
   'malformed-json': 'invalid',
   'malformed-request': 'invalid',
-  'unsupported-media-type': 'invalid',
+  'unsupported-media-type': 'unsupported',
   'invalid-cursor': 'invalid',
   'invalid-if-match': 'invalid',
   'body-too-large': 'too-large',

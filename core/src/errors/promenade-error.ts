@@ -8,6 +8,7 @@ export type ErrorKind =
   | 'precondition-failed'
   | 'precondition-required'
   | 'too-large'
+  | 'unsupported'
   | 'unavailable'
   | 'internal';
 
@@ -17,7 +18,8 @@ export interface FieldError {
   readonly code: string;
   /** Where `errors.fields.<code>` is looked up; the error's own namespace unless given. */
   readonly namespace?: string;
-  readonly message?: string;
+  /** Where the code has no text of its own: the one under `core:errors.fields`; named unlike any code of the core. */
+  readonly text?: string;
   readonly params?: Readonly<Record<string, unknown>>;
 }
 

@@ -140,6 +140,7 @@ describe('a refusal', () => {
   test('names the fields at fault as the .proto file does, in google.rpc details', async () => {
     const error = await refusalOf(get({ token }, { tierId: 'x'.repeat(11) }));
     expect(error.code).toBe(status.INVALID_ARGUMENT);
+    expect(error.details).toBe('Some fields are not valid: /tier_id Enter at most 10 characters.');
     expect(decodeStatus(error)).toEqual({
       code: status.INVALID_ARGUMENT,
       message: error.details,

@@ -12,8 +12,8 @@ import { logContext, type RequestContext } from '../context/request-context.js';
 import { coreError } from '../errors/core-errors.js';
 import { errorStatus } from '../errors/error-status.js';
 import { type FieldError, PromenadeError } from '../errors/promenade-error.js';
-import { fieldErrors, zodMessages } from '../http/field-errors.js';
-import { problemOf } from '../http/problem-json.js';
+import { fieldErrors } from '../http/field-errors.js';
+import { type Problem, problemOf } from '../http/problem-json.js';
 import { unstorableText } from '../http/unstorable-text.js';
 import { negotiateLocale } from '../i18n/locales.js';
 import type { Translations } from '../i18n/translations.js';
@@ -88,12 +88,10 @@ export const unaryHandler = (
     if (unstorable.length > 0) {
       throw coreError('validation-failed', { fields: unstorable.map(asWritten) });
     }
-    const checked = method.request?.safeParse(call.request, {
-      error: zodMessages(context.locale),
-    });
+    const checked = method.request?.safeParse(call.request);
     if (checked && !checked.success) {
       throw coreError('validation-failed', {
-        fields: fieldErrors(checked.error.issues).map((field) => ({
+        fields: fieldErrors(checked.error.issues, call.request).map((field) => ({
           ...asWritten(field),
           namespace: plugin.id,
         })),
@@ -134,6 +132,13 @@ export const unaryHandler = (
   };
 };
 
+/** Most clients show the message alone, so that it names the first field at fault. */
+const messageOf = ({ code, title, detail, errors }: Problem): string => {
+  const first = code === 'validation-failed' ? errors?.[0] : undefined;
+  if (!first) return detail ?? title;
+  return `${title}: ${[first.path, first.message].filter(Boolean).join(' ')}`;
+};
+
 const statusOf = (
   thrown: unknown,
   translations: Translations,
@@ -146,7 +151,7 @@ const statusOf = (
   // A plugin that is off is no missing thing to a caller of its RPC, but a state of the merchant.
   const code =
     error.code === 'plugin-not-enabled' ? status.FAILED_PRECONDITION : errorStatus[error.kind].grpc;
-  const message = problem.detail ?? problem.title;
+  const message = messageOf(problem);
   const metadata = new Metadata();
   metadata.set('promenade-error-code', error.code);
   metadata.set('grpc-status-details-bin', statusDetails(code, message, error, problem));

@@ -1,32 +1,34 @@
-import { z } from 'zod';
-import type { $ZodErrorMap, $ZodIssue } from 'zod/v4/core';
+import type { $ZodIssue } from 'zod/v4/core';
 import type { FieldError } from '../errors/promenade-error.js';
-import type { Locale } from '../i18n/locales.js';
-
-const localeMaps: Readonly<Record<Locale, $ZodErrorMap>> = {
-  en: z.locales.en().localeError,
-  ar: z.locales.ar().localeError,
-  he: z.locales.he().localeError,
-};
+import { fieldTextOf } from './field-text.js';
 
 /** So many faults are named; the rest would only make the answer long. */
 export const mostFaults = 20;
-
-/** Makes zod speak a language. */
-export const zodMessages = (locale: Locale): $ZodErrorMap => localeMaps[locale];
 
 /** RFC 6901. */
 export const jsonPointer = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /**
- * The first {@link mostFaults} fields at fault. A rule of the domain names its code as `params.code` of a custom issue and has its text under
- * `errors.fields.<code>` in the plugin's namespace.
+ * The first {@link mostFaults} fields at fault in what was sent. A rule of the domain names its code as `params.code` of a custom issue and
+ * has its text under `errors.fields.<code>` in the plugin's namespace; the core has the texts of all other issues.
  */
-export const fieldErrors = (issues: readonly $ZodIssue[]): FieldError[] =>
-  issues.slice(0, mostFaults).flatMap(faultsOf).slice(0, mostFaults);
+export const fieldErrors = (issues: readonly $ZodIssue[], sent: unknown): FieldError[] =>
+  issues
+    .slice(0, mostFaults)
+    .flatMap((issue) => faultsOf(issue, sent))
+    .slice(0, mostFaults);
 
-const faultsOf = (issue: $ZodIssue): FieldError[] => {
+const valueAt = (sent: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, part) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, part)
+        ? Reflect.get(value, part)
+        : undefined,
+    sent,
+  );
+
+const faultsOf = (issue: $ZodIssue, sent: unknown): FieldError[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.slice(0, mostFaults).map((key) => ({
       path: jsonPointer([...issue.path, key]),
@@ -38,5 +40,11 @@ const faultsOf = (issue: $ZodIssue): FieldError[] => {
     const { code, ...params } = issue.params ?? {};
     return [{ path, code: typeof code === 'string' ? code : 'invalid', params }];
   }
-  return [{ path, code: issue.code.replaceAll('_', '-'), message: issue.message }];
+  return [
+    {
+      path,
+      code: issue.code.replaceAll('_', '-'),
+      ...fieldTextOf(issue, valueAt(sent, issue.path)),
+    },
+  ];
 };

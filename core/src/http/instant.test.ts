@@ -3,7 +3,7 @@ import { fieldErrors } from './field-errors.js';
 import { instant } from './instant.js';
 
 const codesOf = (text: string): string[] =>
-  fieldErrors(instant.safeParse(text).error?.issues ?? []).map(({ code }) => code);
+  fieldErrors(instant.safeParse(text).error?.issues ?? [], text).map(({ code }) => code);
 
 describe('an instant', () => {
   it.each(['1970-01-01T00:00:00Z', '1969-12-31T22:00:00-02:00', '9999-12-31T23:59:59.999Z'])(

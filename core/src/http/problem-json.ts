@@ -30,17 +30,17 @@ export const problemOf = (
     code: error.code,
     ...(detail !== undefined && { detail }),
     ...(error.fields.length > 0 && {
-      errors: error.fields.map(({ path, code, message, params, namespace }) => ({
+      errors: error.fields.map(({ path, code, text, params, namespace }) => ({
         path,
         code,
         message:
-          message ??
           translations.text(
             locale,
             `${namespace ?? error.namespace}:errors.fields.${code}`,
             params,
           ) ??
-          translations.text(locale, `core:errors.fields.${code}`, params) ??
+          translations.text(locale, `core:errors.fields.${text ?? code}`, params) ??
+          translations.text(locale, 'core:errors.fields.invalid') ??
           code,
       })),
     }),

@@ -9,7 +9,7 @@ import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { Gate } from '../plugin/gate.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
 import { entityTag, expectedVersionOf } from './entity-tag.js';
-import { fieldErrors, zodMessages } from './field-errors.js';
+import { fieldErrors } from './field-errors.js';
 import { requestInfo } from './request-info.js';
 import type { RouteContribution } from './route.js';
 import { unstorableText } from './unstorable-text.js';
@@ -30,19 +30,18 @@ export const routeHandler = (
   scope: PluginScope,
   { authenticator, gate }: RouteServices,
 ): RequestHandler => {
-  const parse = <S extends z.ZodType | undefined>(
-    schema: S,
-    value: unknown,
-    context: RequestContext,
-  ): unknown => {
+  const parse = <S extends z.ZodType | undefined>(schema: S, value: unknown): unknown => {
     if (!schema) return undefined;
     const unstorable = unstorableText(value);
     if (unstorable.length > 0) throw coreError('validation-failed', { fields: unstorable });
-    const parsed = schema.safeParse(value, { error: zodMessages(context.locale) });
+    const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
     // Texts of a plugin's own rules stand in its own namespace.
     throw coreError('validation-failed', {
-      fields: fieldErrors(parsed.error.issues).map((field) => ({ ...field, namespace: plugin.id })),
+      fields: fieldErrors(parsed.error.issues, value).map((field) => ({
+        ...field,
+        namespace: plugin.id,
+      })),
     });
   };
 
@@ -69,13 +68,13 @@ export const routeHandler = (
     if (lines) Object.assign(lines, { merchant_id: merchantId, plugin_id: plugin.id });
     gate.admit(plugin, merchantId, principal.roles, spec.permission);
 
-    const params = parse(spec.params, request.params, context);
-    const query = parse(spec.query, request.query, context);
+    const params = parse(spec.params, request.params);
+    const query = parse(spec.query, request.query);
     if (spec.body) {
       if (!request.is(['json', '+json'])) throw coreError('unsupported-media-type');
       await readBody(request, response);
     }
-    const body = parse(spec.body, request.body, context);
+    const body = parse(spec.body, request.body);
     const expectedVersion = spec.ifMatch ? expectedVersionOf(request.get('if-match')) : 0;
 
     const result = await spec.handle({ params, query, body, expectedVersion, context }, scope);

@@ -26,9 +26,9 @@ export class Translations {
     });
   }
 
-  /** @returns the text, or undefined where the key has none. */
+  /** @returns the text, in the plural form for `params.count` where it has several, or undefined where the key has none. */
   text(locale: Locale, key: string, params: Record<string, unknown> = {}): string | undefined {
-    return this.i18n.exists(key, { lng: locale })
+    return this.i18n.exists(key, { ...params, lng: locale })
       ? this.i18n.t(key, { ...params, lng: locale })
       : undefined;
   }

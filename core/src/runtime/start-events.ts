@@ -1,10 +1,10 @@
 import type { Registry } from 'prom-client';
 import type { Listener } from '../database/listener.js';
+import { createKafkaEventBus } from '../events/create-kafka-event-bus.js';
 import { EmbeddedEventBus } from '../events/embedded/embedded-event-bus.js';
 import { type ConsumerServices, EventConsumer } from '../events/event-consumer.js';
 import { Forwarder } from '../events/forwarder.js';
-import { KafkaEventBus } from '../events/kafka/kafka-event-bus.js';
-import type { KafkaOptions } from '../events/kafka/kafka-options.js';
+import type { KafkaOptions } from '../events/kafka-options.js';
 import { PostponedEvents } from '../events/postponed-events.js';
 import { Sequencer } from '../events/sequencer.js';
 import { EventMetrics } from '../observability/event-metrics.js';
@@ -28,7 +28,7 @@ export const startEvents = async (
   const { database, listener, started, kafka, roles } = services;
   const metrics = new EventMetrics(services.registry);
   const bus = kafka
-    ? new KafkaEventBus(kafka, services.logger, metrics.lag)
+    ? createKafkaEventBus(kafka, services.logger, metrics.lag)
     : new EmbeddedEventBus(database, listener, onError);
   stop.add('event bus', () => bus.close());
   if (roles.includes('relay')) {

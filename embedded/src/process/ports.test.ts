@@ -19,10 +19,30 @@ test.each(['127.0.0.1', '0.0.0.0'])(
       service: 'The service',
       setting: 'y.port',
     });
-    await expect(failure).rejects.toThrow(/set y\.port to a free port/);
+    await expect(failure).rejects.toThrow(
+      'set y.port to a free port: PROMENADE_Y_PORT=<port> or --set y.port=<port>.',
+    );
     server.close();
   },
 );
+
+test('tells all that are taken', async () => {
+  const servers = [createServer(), createServer()];
+  const ports: number[] = [];
+  for (const server of servers) {
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const address = server.address();
+    ports.push(typeof address === 'object' && address ? address.port : 0);
+  }
+  const [one = 0, other = 0] = ports;
+  const all = [wanted(one), wanted(await freePort(), 'y.port'), wanted(other, 'http.port')];
+  const failure = assertPortsFree(all);
+  await expect(failure).rejects.toMatchObject({ port: one, taken: [all[0], all[2]] });
+  await expect(failure).rejects.toThrow(
+    `${other}, wanted by The service, is set by PROMENADE_HTTP_PORT=<port> or --set http.port=<port>`,
+  );
+  for (const server of servers) server.close();
+});
 
 test('lets free ports pass', async () => {
   await expect(assertPortsFree([wanted(await freePort())])).resolves.toBeUndefined();

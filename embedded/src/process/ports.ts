@@ -11,24 +11,41 @@ export interface WantedPort {
 export class PortTakenError extends Error {
   override readonly name = 'PortTakenError';
   readonly code = 'PORT_TAKEN';
+  /** The first of those taken. */
   readonly port: number;
   readonly service: string;
   readonly setting: string;
+  readonly taken: readonly WantedPort[];
 
-  constructor({ port, service, setting }: WantedPort) {
-    super(
-      `Port ${port}, wanted by ${service}, is taken by another program. ` +
-        `Stop that program, or set ${setting} to a free port.`,
-    );
-    this.port = port;
-    this.service = service;
-    this.setting = setting;
+  constructor(first: WantedPort, ...others: readonly WantedPort[]) {
+    const taken = [first, ...others];
+    super(others.length === 0 ? oneTaken(first) : severalTaken(taken));
+    this.port = first.port;
+    this.service = first.service;
+    this.setting = first.setting;
+    this.taken = taken;
   }
 }
 
+const oneTaken = ({ port, service, setting }: WantedPort): string =>
+  `Port ${port}, wanted by ${service}, is taken by another program. ` +
+  `Stop that program, or set ${setting} to a free port: ${waysToSet(setting)}.`;
+
+const severalTaken = (taken: readonly WantedPort[]): string =>
+  [
+    `${taken.length} ports are taken by other programs. Stop them, or give free ports:`,
+    ...taken.map(
+      ({ port, service, setting }) =>
+        `  ${port}, wanted by ${service}, is set by ${waysToSet(setting)}`,
+    ),
+  ].join('\n');
+
+const waysToSet = (setting: string): string =>
+  `PROMENADE_${setting.replaceAll('.', '_').toUpperCase()}=<port> or --set ${setting}=<port>`;
+
 /**
- * @throws PortTakenError for the first port that is taken or is wanted twice
- * @throws RangeError for a port outside 1–65535
+ * @throws PortTakenError with every port that is taken
+ * @throws RangeError for a port outside 1–65535 or wanted twice
  */
 export async function assertPortsFree(wanted: readonly WantedPort[]): Promise<void> {
   const seen = new Map<number, WantedPort>();
@@ -45,9 +62,9 @@ export async function assertPortsFree(wanted: readonly WantedPort[]): Promise<vo
     }
     seen.set(one.port, one);
   }
-  for (const one of wanted) {
-    if (await isTaken(one.port)) throw new PortTakenError(one);
-  }
+  const answers = await Promise.all(wanted.map(({ port }) => isTaken(port)));
+  const [first, ...others] = wanted.filter((_one, index) => answers[index]);
+  if (first) throw new PortTakenError(first, ...others);
 }
 
 /** A port of 127.0.0.1 that is free at this moment. */

@@ -99,6 +99,23 @@ describe('promenade token', () => {
     expect(err).toContain('Get a token from that provider');
   });
 
+  test('is for a merchant that is known, and for somebody', async () => {
+    const typo = await run('token --merchant acmee --role customer --subject someone');
+    expect(typo).toMatchObject({ exitCode: 1, out: '' });
+    expect(typo.err).toContain('Known by name: acme, globex');
+    const nobody = await run('token --merchant acme --role customer --subject ');
+    expect(nobody).toMatchObject({ exitCode: 1, out: '' });
+    expect(nobody.err).toContain('A token is for somebody');
+  });
+
+  test('needs a data folder', async () => {
+    const { exitCode, out, err } = await run(
+      'start --log-to stdout --data-dir promenade.config.json',
+    );
+    expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
+    expect(err).toContain('cannot be used: a file is in its place.\nGive a folder');
+  });
+
   test('a role that does not exist', async () => {
     const { exitCode, err } = await run('token --merchant acme --role king --subject someone');
     expect(exitCode).toBe(1);
@@ -137,7 +154,9 @@ describe('promenade plugins', () => {
       [''],
     ]);
 
-    await run(`plugins disable shop --merchant ${merchant}`, services);
+    expect((await run(`plugins disable shop --merchant ${merchant}`, services)).out).toBe(
+      `shop is off for ${merchant}; with it: extra\n`,
+    );
     const rows = await queryAs(
       urls.relay,
       'select plugin_id, enabled from promenade.plugin_enablement where merchant_id = $1 order by 1',
@@ -157,6 +176,7 @@ describe('promenade plugins', () => {
     const always = await run(`plugins disable base --merchant ${merchant}`, services);
     expect(always.exitCode).toBe(1);
     expect(always.err).toContain('always on');
+    expect(always.err).toContain('It stays on for every merchant');
   });
 });
 

@@ -190,6 +190,11 @@ export const configSchema = z.strictObject({
           about: 'Brokers of Apache Kafka; without them events stay in PostgreSQL, within one host',
           wanted: 'a list of host:port',
         }),
+      client: z.enum(['kafkajs', 'platformatic']).default('kafkajs').register(settingNotes, {
+        about:
+          'Library that speaks to the brokers; the same on all hosts, changed while all are stopped',
+        wanted: 'one of kafkajs, platformatic',
+      }),
       security: z.enum(['plaintext', 'tls']).default('plaintext').register(settingNotes, {
         about: 'How the brokers are spoken to',
         wanted: 'one of plaintext, tls',

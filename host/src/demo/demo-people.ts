@@ -1,3 +1,4 @@
+import type { knownMerchants } from '../merchants/known-merchants.js';
 import { merchantIdOf } from '../merchants/merchant-id.js';
 import type { IdentityPeople } from '../platform/embedded-services.js';
 import { demoCustomerId } from './demo-customers.js';
@@ -8,7 +9,10 @@ const acme = merchant('acme', 'Acme');
 const globex = merchant('globex', 'Globex');
 
 /** The merchants of the embedded identity provider; `globex` stays empty, so that one sees what is whose. */
-export const demoMerchants = { acme, globex } as const;
+export const demoMerchants = { acme, globex } as const satisfies Record<
+  (typeof knownMerchants)[number],
+  IdentityPeople['merchants'][number]
+>;
 
 /** For trying things out on this machine: the embedded provider listens on 127.0.0.1 alone. */
 const password = 'promenade';

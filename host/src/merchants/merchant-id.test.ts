@@ -20,6 +20,19 @@ describe('the id of a merchant', () => {
     expect(() => readMerchant('acme', withIdentity(false))).toThrow('is not the id of a merchant');
   });
 
+  test('is not made up for a name that nobody knows', () => {
+    expect(() => readMerchant('acmee', withIdentity(true))).toThrow(
+      expect.objectContaining({
+        message: "there is no merchant named 'acmee'",
+        cure: 'Known by name: acme, globex. Any other is given as its UUID.',
+      }),
+    );
+    expect(readMerchant('Initech', withIdentity(true), { mayBeNew: true })).toEqual({
+      id: merchantIdOf('initech'),
+      name: 'initech',
+    });
+  });
+
   test('is a UUID as it stands, in lower case', () => {
     const id = '6D360466-2471-5972-A049-B2645F244BE8';
     expect(readMerchant(id, withIdentity(false)).id).toBe(id.toLowerCase());

@@ -9,11 +9,14 @@ import {
   givenDatabaseUrls,
   postgresDir,
 } from '../platform/places.js';
+import { assertUsableDataDir } from '../platform/usable-data-dir.js';
+import { explainForeignDatabase } from './foreign-database.js';
 
 /**
  * Does a command's work on the installation's database. Embedded PostgreSQL that does not run is started for as long as
  * the work takes.
- * @throws DataDirInUseError while another process is starting or stopping it
+ * @throws DataDirInUseError while another process is starting or stopping it; OperatorError when the data folder cannot
+ * be used, or the port has the PostgreSQL of another installation
  */
 export const withDatabase = async <T>(
   loaded: LoadedConfig,
@@ -21,9 +24,14 @@ export const withDatabase = async <T>(
 ): Promise<T> => {
   const given = givenDatabaseUrls(loaded.config);
   if (given) return work(given);
+  assertUsableDataDir(loaded.dataDir);
   const { port } = loaded.config.postgres;
   const password = await installationSecrets(loaded).databasePassword();
-  if (await answers(port)) return work(embeddedDatabaseUrls(loaded.config, password));
+  if (await answers(port)) {
+    return work(embeddedDatabaseUrls(loaded.config, password)).catch((error: unknown) => {
+      throw explainForeignDatabase(error, port, loaded.dataDir);
+    });
+  }
   const postgres = await startPostgres({
     dataDir: postgresDir(loaded),
     port,

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Logger } from '@promenade/core';
 import { type DatabaseUrls, provisionDatabase } from '@promenade/core/host';
 import {
@@ -11,7 +10,7 @@ import {
 } from '@promenade/embedded';
 import type { LoadedConfig } from '../config/load-config.js';
 import { installationSecrets } from './installation-secrets.js';
-import { databaseName, givenDatabaseUrls, identityDir, postgresDir } from './places.js';
+import { databaseName, givenDatabaseUrls, identityDir, postgresDir, restateDir } from './places.js';
 import { settleBoth } from './settle-both.js';
 import type { StopStack } from './stop-stack.js';
 
@@ -72,7 +71,7 @@ const restateOf = async (options: ServicesOptions): Promise<Services['restate']>
     return { ingressUrl: ingress_url, adminUrl: admin_url, identityKeys: identity_keys };
   }
   const restate = await startRestate({
-    dataDir: join(loaded.dataDir, 'restate'),
+    dataDir: restateDir(loaded),
     ports,
     onLog: logTo(logger, 'restate'),
     onUnexpectedExit: (exit) => onBroken('Restate', exit),

@@ -6,11 +6,12 @@ const dispatchPartitions = 64;
 
 /** The host's way of events: Kafka where brokers are given, else none, and they stay in PostgreSQL. */
 export const kafkaOptions = ({ kafka }: Config): Pick<HostOptions, 'kafka'> => {
-  const { brokers, security, username, password } = kafka;
+  const { brokers, client, security, username, password } = kafka;
   if (brokers.length === 0) return {};
   return {
     kafka: {
       brokers,
+      client,
       clientId: 'promenade',
       replicationFactor: kafka.replication_factor,
       defaultPartitions: kafka.partitions,

@@ -8,6 +8,14 @@ export const databaseName = 'promenade';
 
 export const postgresDir = ({ dataDir }: LoadedConfig): string => join(dataDir, 'postgres');
 
+export const restateDir = ({ dataDir }: LoadedConfig): string => join(dataDir, 'restate');
+
+/** Where embedded services that are processes of their own keep their data. */
+export const serviceDirs = (loaded: LoadedConfig): readonly string[] => [
+  ...(loaded.embedded.postgres ? [postgresDir(loaded)] : []),
+  ...(loaded.embedded.restate ? [restateDir(loaded)] : []),
+];
+
 export const identityDir = ({ dataDir }: LoadedConfig): string => join(dataDir, 'identity');
 
 export const portalDir = ({ dataDir }: LoadedConfig): string => join(dataDir, 'portal');

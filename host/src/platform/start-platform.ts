@@ -1,11 +1,6 @@
 import type { Logger } from '@promenade/core';
 import { type RunningHost, startHost } from '@promenade/core/host';
-import {
-  assertPortsFree,
-  lockDataDir,
-  type ServiceExit,
-  type WantedPort,
-} from '@promenade/embedded';
+import { assertPortsFree, lockDataDir, type ServiceExit, stopOrphans } from '@promenade/embedded';
 import type { LoadedConfig } from '../config/load-config.js';
 import { orderedSpecs } from '../offline/migrate-plugins.js';
 import { type InstalledPlugin, loadPlugins } from '../plugins/load-plugins.js';
@@ -15,9 +10,10 @@ import { ensurePortal } from './ensure-portal.js';
 import { grpcTls } from './grpc-tls.js';
 import { installationSecrets } from './installation-secrets.js';
 import { kafkaOptions } from './kafka-options.js';
-import { portalDir } from './places.js';
+import { portalDir, serviceDirs } from './places.js';
 import { settleBoth } from './settle-both.js';
 import { StopStack } from './stop-stack.js';
+import { wantedPorts } from './wanted-ports.js';
 
 export interface PlatformOptions {
   readonly loaded: LoadedConfig;
@@ -49,7 +45,8 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
   try {
     const lock = lockDataDir(dataDir);
     stops.add('data folder', () => lock.release());
-    await assertPortsFree(ownPorts(loaded));
+    await stopOrphans(serviceDirs(loaded));
+    await assertPortsFree(wantedPorts(loaded));
     const plugins = await loadPlugins(config.plugins, loaded.folder);
     // The host checks them too; a fault is told before anything is started for it.
     orderedSpecs(plugins);
@@ -104,17 +101,3 @@ const hostOptions = async (loaded: LoadedConfig, services: Services) => {
     sessionKey: await secrets.sessionKey(),
   };
 };
-
-/** The ports that this process itself listens on; PostgreSQL and Restate check theirs once an orphan of them is gone. */
-const ownPorts = ({ config, embedded }: LoadedConfig): WantedPort[] => [
-  { port: config.http.port, service: 'the portal and API', setting: 'http.port' },
-  ...(config.roles.includes('grpc')
-    ? [{ port: config.grpc.port, service: 'gRPC', setting: 'grpc.port' }]
-    : []),
-  ...(config.roles.includes('timers')
-    ? [{ port: config.timers.port, service: 'the timers', setting: 'timers.port' }]
-    : []),
-  ...(embedded.identity
-    ? [{ port: config.identity.port, service: 'the identity provider', setting: 'identity.port' }]
-    : []),
-];

@@ -5,6 +5,7 @@ import { PlatformApi } from '../../demo/platform-api.js';
 import { readMerchant } from '../../merchants/merchant-id.js';
 import { orderedSpecs } from '../../offline/migrate-plugins.js';
 import { withDatabase } from '../../offline/with-database.js';
+import { assertUsableDataDir } from '../../platform/usable-data-dir.js';
 import { loadPlugins } from '../../plugins/load-plugins.js';
 import type { CliContext } from '../cli-context.js';
 import { configOf } from '../global-options.js';
@@ -31,7 +32,10 @@ export const addDemoCommand = (program: Command, context: CliContext): void => {
     .action(async ({ merchants, customers }: LoadOptions, command: Command) => {
       const loaded = configOf(command, context);
       assertEmbeddedIdentity(loaded);
-      const wanted = merchants.map((merchant) => readMerchant(merchant, loaded));
+      assertUsableDataDir(loaded.dataDir);
+      const wanted = merchants.map((merchant) =>
+        readMerchant(merchant, loaded, { mayBeNew: true }),
+      );
       await new PlatformApi(loaded).assertRunning();
       const specs = orderedSpecs(await loadPlugins(loaded.config.plugins, loaded.folder));
       await withDatabase(loaded, async (urls) => {

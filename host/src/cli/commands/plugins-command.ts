@@ -6,6 +6,7 @@ import { withDatabase } from '../../offline/with-database.js';
 import { withPlatformDatabase } from '../../offline/with-platform-database.js';
 import { OperatorError } from '../../operator-error.js';
 import { loadPlugins } from '../../plugins/load-plugins.js';
+import { switchedAlong } from '../../plugins/switched-along.js';
 import type { CliContext } from '../cli-context.js';
 import { configOf } from '../global-options.js';
 import { table } from '../table.js';
@@ -55,12 +56,19 @@ export const addPluginsCommand = (program: Command, context: CliContext): void =
       .action(async (pluginId: string, { merchant }: { merchant: string }, command: Command) => {
         const { id, name } = readMerchant(merchant, configOf(command, context));
         await withDirectory(command, context, async (directory) => {
+          const before = directory.list(id);
           const change = { pluginId, enabled, by: 'promenade-cli' };
           await directory.switch(id, change).catch((error: unknown) => {
             throw inEnglish(error, directory, id);
           });
+          const along = switchedAlong(pluginId, before, directory.list(id));
           context.out(
-            `${pluginId} is ${enabled ? 'on' : 'off'} for ${name}${name === id ? '' : ` (${id})`}\n`,
+            [
+              `${pluginId} is ${enabled ? 'on' : 'off'} for ${name}`,
+              name === id ? '' : ` (${id})`,
+              along.length === 0 ? '' : `; with it: ${along.join(', ')}`,
+              '\n',
+            ].join(''),
           );
         });
       });
@@ -104,7 +112,7 @@ const inEnglish = (error: unknown, directory: PluginDirectory, merchantId: strin
     case 'plugin-always-on':
       return new OperatorError(
         `'${plugin}' belongs to the platform and is always on`,
-        'Take it out of the list of plugins to be without it.',
+        "It stays on for every merchant. 'promenade plugins list' shows which plugins are 'always' on.",
         { cause: error },
       );
     case 'plugin-requires':

@@ -8,6 +8,7 @@ import { openLogFile } from '../../platform/log-file.js';
 import { logNodeWarnings } from '../../platform/node-warnings.js';
 import { logFile } from '../../platform/places.js';
 import { type Platform, startPlatform } from '../../platform/start-platform.js';
+import { assertUsableDataDir } from '../../platform/usable-data-dir.js';
 import { promenadeVersion } from '../../promenade-version.js';
 import type { CliContext } from '../cli-context.js';
 import { errorText, isForOperator, reasonOf } from '../error-text.js';
@@ -40,6 +41,7 @@ export const addStartCommand = (
     .addOption(new Option('--log-to <target>', 'the same as --set log.to=<auto|stdout|file>'))
     .action(async (options: StartOptions, command: Command) => {
       const loaded = configOf(command, context, flagsOf(options));
+      assertUsableDataDir(loaded.dataDir);
       done(await new Start(loaded, options, context).run());
     });
 };

@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { assertEmbeddedIdentity } from '../../demo/load-demo.js';
 import { readMerchant } from '../../merchants/merchant-id.js';
 import { identityDir, issuerOf } from '../../platform/places.js';
+import { assertUsableDataDir } from '../../platform/usable-data-dir.js';
 import type { CliContext } from '../cli-context.js';
 import { collect } from '../collect.js';
 import { readDuration } from '../duration.js';
@@ -23,11 +24,16 @@ export const addTokenCommand = (program: Command, context: CliContext): void => 
     .description('print an access token of the embedded identity provider')
     .requiredOption('--merchant <merchant>', 'name or UUID; repeatable', collect)
     .requiredOption('--role <role>', `${roles.join(', ')}; repeatable`, collectRole)
-    .requiredOption('--subject <subject>', 'who the token is for, for example the id of a customer')
+    .requiredOption(
+      '--subject <subject>',
+      'who the token is for, for example the id of a customer',
+      someone,
+    )
     .option('--expires-in <duration>', 'life of the token: 90s, 15m, 8h, 30d', '1h')
     .action(async (options: TokenOptions, command: Command) => {
       const loaded = configOf(command, context);
       assertEmbeddedIdentity(loaded);
+      assertUsableDataDir(loaded.dataDir);
       const token = await signAccessToken(identityDir(loaded), {
         issuer: issuerOf(loaded.config),
         audience: loaded.config.identity.audience,
@@ -38,6 +44,11 @@ export const addTokenCommand = (program: Command, context: CliContext): void => 
       });
       context.out(`${token}\n`);
     });
+};
+
+const someone = (value: string): string => {
+  if (value.trim() === '') throw new InvalidArgumentError('A token is for somebody: give an id.');
+  return value;
 };
 
 const collectRole = (value: string, before: readonly Role[] = []): readonly Role[] => {
