@@ -25,6 +25,7 @@ export {
   fieldErrorsOf,
   unplacedErrors,
 } from './form/field-errors.js';
+export { useUnsavedChanges } from './form/unsaved-changes.js';
 export { useFocusRefusedField } from './form/use-focus-refused-field.js';
 export { KitProvider } from './kit-provider.js';
 export { firstDayOfWeek } from './language/first-day-of-week.js';

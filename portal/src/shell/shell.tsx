@@ -1,5 +1,5 @@
 import { AppFrame, useSession } from '@promenade/portal-kit';
-import { type ComponentType, type ReactNode, useState } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router-dom';
 import { Header } from './header.js';
@@ -23,6 +23,14 @@ export function Shell({ badges, children }: ShellProps) {
   // Open for one path: whoever chooses a page closes the menu by it.
   const [menuOpenedAt, setMenuOpenedAt] = useState<string | null>(null);
   const menuOpened = menuOpenedAt === pathname;
+  useEffect(() => {
+    if (!menuOpened) return undefined;
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) setMenuOpenedAt(null);
+    };
+    window.addEventListener('keydown', closeOnEscape);
+    return () => window.removeEventListener('keydown', closeOnEscape);
+  }, [menuOpened]);
   const mainPages = pages.filter((page) => page.placement === 'main');
   return (
     <>
@@ -32,6 +40,7 @@ export function Shell({ badges, children }: ShellProps) {
         header={
           <Header
             badges={badges}
+            showPerson={mainPages.length === 0}
             menuOpened={menuOpened}
             onToggleMenu={() => setMenuOpenedAt(menuOpened ? null : pathname)}
           />

@@ -1,15 +1,7 @@
-import {
-  Box,
-  Divider,
-  Icon,
-  NavigationLink,
-  type SessionPage,
-  Stack,
-  Text,
-  useSession,
-} from '@promenade/portal-kit';
+import { Box, Divider, Icon, NavigationLink, type SessionPage, Stack } from '@promenade/portal-kit';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Person } from './person.js';
 import { Preferences } from './preferences.js';
 
 interface SidebarProps {
@@ -20,7 +12,6 @@ interface SidebarProps {
 /** The main pages, who is logged in, and on narrow screens the preferences. */
 export function Sidebar({ pages, badges }: SidebarProps) {
   const { t } = useTranslation('portal');
-  const { session } = useSession();
   return (
     <Stack h="100%" justify="space-between" gap="md">
       <nav aria-label={t('shell.navigation')}>
@@ -45,12 +36,7 @@ export function Sidebar({ pages, badges }: SidebarProps) {
         </Box>
         <Divider />
         <Box px="xs">
-          <Text size="sm" fw={600} truncate>
-            {session.name}
-          </Text>
-          <Text size="xs" c="dimmed" truncate>
-            {session.merchants.find(({ id }) => id === session.merchant_id)?.name}
-          </Text>
+          <Person />
         </Box>
       </Stack>
     </Stack>

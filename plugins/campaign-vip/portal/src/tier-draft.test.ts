@@ -8,7 +8,7 @@ const gold: Tier = {
   locale: 'en',
   name: 'Gold',
   min_points: 1000,
-  discount_percentage: 12.5,
+  discount_percentage: 12,
   free_shipping: true,
   exclusive_access: false,
   benefits: { bonus_points: 50, custom_perks: ['Lounge', 'Gift'] },

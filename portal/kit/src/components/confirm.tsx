@@ -7,10 +7,19 @@ interface Question {
   body: ReactNode;
   /** The verb on the button, such as "Delete event". */
   confirmLabel: string;
+  /** The button that leaves everything as it is; "Cancel" when absent. */
+  cancelLabel?: string;
   destructive?: boolean;
 }
 
 type Confirm = (question: Question) => Promise<boolean>;
+
+const AskingContext = createContext(false);
+
+/** True while a question is open: what lies below it must not answer to its keys. */
+export function useIsAsking(): boolean {
+  return useContext(AskingContext);
+}
 
 const ConfirmContext = createContext<Confirm | null>(null);
 
@@ -42,7 +51,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
 
   return (
     <ConfirmContext.Provider value={confirm}>
-      {children}
+      <AskingContext.Provider value={opened}>{children}</AskingContext.Provider>
       <Modal.Root opened={opened} onClose={() => close(false)} centered zIndex={400}>
         <Modal.Overlay />
         <Modal.Content>
@@ -55,13 +64,18 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
             <Stack gap="lg">
               {question?.body}
               <Group justify="flex-end" gap="xs">
-                <Button variant="default" onClick={() => close(false)}>
-                  {t('kit.cancel')}
+                {/* What destroys is never one thoughtless key press away. */}
+                <Button
+                  variant="default"
+                  onClick={() => close(false)}
+                  data-autofocus={question?.destructive || undefined}
+                >
+                  {question?.cancelLabel ?? t('kit.cancel')}
                 </Button>
                 <Button
                   color={question?.destructive ? 'red' : undefined}
                   onClick={() => close(true)}
-                  data-autofocus
+                  data-autofocus={!question?.destructive || undefined}
                 >
                   {question?.confirmLabel}
                 </Button>

@@ -67,7 +67,8 @@ export function TierFacts({ draft, isNew, errors, onChange }: TierFactsProps) {
           error={errors['/discount_percentage']}
           min={0}
           max={100}
-          decimalScale={2}
+          decimalScale={0}
+          allowDecimal={false}
           suffix="%"
           hideControls
           required

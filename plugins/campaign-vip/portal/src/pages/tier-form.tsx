@@ -7,6 +7,7 @@ import {
   unplacedErrors,
   useFocusRefusedField,
   useLanguage,
+  useUnsavedChanges,
 } from '@promenade/portal-kit';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -38,9 +39,11 @@ export function TierForm({ tier: opened, onClose }: TierFormProps) {
   const { t } = useTranslation('campaign-vip');
   const language = useLanguage();
   const [tier, setTier] = useState(opened);
-  const [draft, setDraft] = useState<TierDraft>(() =>
+  const [loaded, setLoaded] = useState<TierDraft>(() =>
     opened ? draftOf(opened) : emptyDraft(language),
   );
+  const [draft, setDraft] = useState(loaded);
+  useUnsavedChanges(draft, loaded);
   const { save, saving, error, conflict, reload } = useSaveTier({ tier, onSaved: onClose });
   const form = useFocusRefusedField(error);
   const errors = fieldErrorsOf(error);
@@ -54,6 +57,7 @@ export function TierForm({ tier: opened, onClose }: TierFormProps) {
   const takeCurrent = async () => {
     const current = await reload();
     setTier(current);
+    setLoaded(draftOf(current));
     setDraft(draftOf(current));
   };
 

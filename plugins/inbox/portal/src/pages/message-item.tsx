@@ -40,7 +40,14 @@ export function MessageItem({ message, open, onToggle }: MessageItemProps) {
                 {t('portal.new')}
               </Badge>
             )}
-            <Text component="span" fw={isRead ? 400 : 700} dir={direction} lang={locale} truncate>
+            <Text
+              component="span"
+              fw={isRead ? 400 : 700}
+              dir={direction}
+              lang={locale}
+              truncate={!open}
+              className={styles.titleText}
+            >
               {content.title}
             </Text>
           </Group>

@@ -46,13 +46,19 @@ export function PluginRow({ installed, pending, readOnly, onSwitch }: PluginRowP
           </Text>
         ) : null}
       </Stack>
-      <Switch
-        checked={installed.enabled}
-        disabled={always || pending || readOnly}
-        onChange={(event) => onSwitch(event.currentTarget.checked)}
-        aria-label={name}
-        size="md"
-      />
+      {always || readOnly ? (
+        <Text size="sm" fw={600} style={{ flexShrink: 0 }}>
+          {installed.enabled ? t('portal.on') : t('portal.off')}
+        </Text>
+      ) : (
+        <Switch
+          checked={installed.enabled}
+          disabled={pending}
+          onChange={(event) => onSwitch(event.currentTarget.checked)}
+          aria-label={name}
+          size="md"
+        />
+      )}
     </Group>
   );
 }

@@ -25,12 +25,13 @@ export function CalendarBar({ event, opens, closes }: CalendarBarProps) {
           {timeOf(event.start_datetime)}
         </span>
       ) : null}
-      <span className={styles.barTitle}>
-        <bdi>{event.title}</bdi>
+      {/* The direction stands on what is clipped, or the beginning of a title would be cut. */}
+      <span className={styles.barTitle} dir="auto">
+        {event.title}
       </span>
       <VisuallyHidden>{status}</VisuallyHidden>
       {closes ? (
-        <span className={styles.barTime} dir="ltr">
+        <span className={`${styles.barTime} ${styles.barEnd}`} dir="ltr">
           {timeOf(event.end_datetime)}
         </span>
       ) : null}

@@ -12,6 +12,7 @@ import {
   usePermission,
 } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
+import { isDueAtOnce } from '../due-at-once.js';
 import type { PromotionEvent } from '../promotion-event.js';
 import { useEventActions } from '../use-event-actions.js';
 import { EventFacts } from './event-facts.js';
@@ -39,6 +40,11 @@ export function EventDetails({ event, onChanged, onDeleted, onEdit }: EventDetai
       body: (
         <Stack gap="md">
           <Text size="sm">{t('portal.confirmPublish.text', { title: event.title })}</Text>
+          {isDueAtOnce(event, Date.now()) ? (
+            <Text size="sm" fw={600}>
+              {t('portal.confirmPublish.atOnce')}
+            </Text>
+          ) : null}
           <EventFacts event={event} />
         </Stack>
       ),
@@ -63,11 +69,11 @@ export function EventDetails({ event, onChanged, onDeleted, onEdit }: EventDetai
       {actions.error && !actions.conflict ? <ProblemAlert error={actions.error} /> : null}
       <Stack gap="xs" align="flex-start">
         <StatusBadge status={event.status} />
-        <Title order={2} size="h3" dir="auto">
+        <Title order={2} size="h3" dir="auto" style={{ overflowWrap: 'anywhere' }}>
           {event.title}
         </Title>
         {event.description ? (
-          <Text size="sm" c="dimmed" dir="auto">
+          <Text size="sm" c="dimmed" dir="auto" style={{ overflowWrap: 'anywhere' }}>
             {event.description}
           </Text>
         ) : null}

@@ -12,6 +12,7 @@ import {
   TimeZoneSelect,
   unplacedErrors,
   useFocusRefusedField,
+  useUnsavedChanges,
 } from '@promenade/portal-kit';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -43,7 +44,9 @@ const SHOWN_FIELDS = [
 export function EventForm({ event: opened, initial, onSaved, onCancel }: EventFormProps) {
   const { t } = useTranslation('scheduling');
   const [event, setEvent] = useState(opened);
+  const [loaded, setLoaded] = useState(initial);
   const [draft, setDraft] = useState(initial);
+  useUnsavedChanges(draft, loaded);
   const isPublished = event?.status === 'PUBLISHED';
   const { save, saving, error, conflict, reload } = useSaveEvent({ event, onSaved });
   const form = useFocusRefusedField(error);
@@ -60,6 +63,7 @@ export function EventForm({ event: opened, initial, onSaved, onCancel }: EventFo
     if (!event) return;
     const current = await reload(event);
     setEvent(current);
+    setLoaded(draftOf(current));
     setDraft(draftOf(current));
   };
 

@@ -19,7 +19,7 @@ export function EventTexts({ event }: { event: PromotionEvent }) {
               {languageName(language)}
             </Text>
             <Paper withBorder p="sm" dir={directionOf(language)} lang={language}>
-              <Text size="sm" fw={600}>
+              <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
                 {text.title}
               </Text>
               <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
