@@ -61,7 +61,7 @@ test.describe('a host killed with kill -9', () => {
         'promenade_app',
         `select event_id, count(*)::int as messages, count(distinct user_id)::int as customers,
            count(distinct dispatch_date)::int as days
-         from inbox.message group by event_id`,
+         from inbox.customer_message group by event_id`,
         merchantId,
       );
     await expect(async () => {

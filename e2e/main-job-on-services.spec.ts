@@ -56,7 +56,7 @@ test.describe('two hosts on PostgreSQL, Kafka, Redis and a schema registry, one 
       front.query<{ messages: number; customers: number }>(
         'promenade_app',
         `select count(*)::int as messages, count(distinct user_id)::int as customers
-         from inbox.message group by event_id`,
+         from inbox.customer_message group by event_id`,
         merchant_id,
       );
     const everybodyOnce = { messages: customers, customers };

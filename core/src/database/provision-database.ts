@@ -23,9 +23,10 @@ export const provisionDatabase = async (options: {
     await client.query(`select pg_advisory_lock(hashtext('promenade.provision'))`);
     for (const role of Object.values(databaseRoles)) {
       const known = await client.query('select 1 from pg_roles where rolname = $1', [role]);
+      const rowSecurity = role === databaseRoles.fanOut ? 'bypassrls' : 'nobypassrls';
       const verb = known.rowCount === 0 ? 'create' : 'alter';
       await client.query(
-        `${verb} role ${escapeIdentifier(role)} login nosuperuser nobypassrls nocreatedb nocreaterole password ${escapeLiteral(options.password)}`,
+        `${verb} role ${escapeIdentifier(role)} login nosuperuser ${rowSecurity} nocreatedb nocreaterole password ${escapeLiteral(options.password)}`,
       );
     }
     const exists = await client.query('select 1 from pg_database where datname = $1', [
@@ -50,5 +51,6 @@ export const provisionDatabase = async (options: {
     owner: urlOf(databaseRoles.owner),
     application: urlOf(databaseRoles.application),
     relay: urlOf(databaseRoles.relay),
+    fanOut: urlOf(databaseRoles.fanOut),
   };
 };

@@ -37,6 +37,17 @@ export const hashPartitions = (table: string, count: number): readonly string[] 
     ];
   }).flat();
 
+/** What a column `merchant_id` that the fan-out role fills must have as its default. */
+export const merchantOfTransaction = `default ${currentMerchant}`;
+
+/**
+ * Statements that let the fan-out role insert. `merchant_id` is none of the columns and has the default
+ * `merchantOfTransaction`: so a row is of the merchant that the transaction is of, though the role bypasses row-level security.
+ */
+export const insertByFanOut = (table: string, columns: readonly string[]): readonly string[] => [
+  `grant insert (${columns.join(', ')}) on ${table} to ${databaseRoles.fanOut}`,
+];
+
 /** Statements that let the relay role read the named columns of every merchant's rows. */
 export const readAcrossMerchants = (
   table: string,
@@ -48,5 +59,5 @@ export const readAcrossMerchants = (
 
 /** Statements that make a plugin's schema usable by the application and the relay role. */
 export const openSchema = (schema: string): readonly string[] => [
-  `grant usage on schema ${schema} to ${databaseRoles.application}, ${databaseRoles.relay}`,
+  `grant usage on schema ${schema} to ${databaseRoles.application}, ${databaseRoles.relay}, ${databaseRoles.fanOut}`,
 ];

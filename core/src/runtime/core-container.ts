@@ -1,6 +1,7 @@
 import { Container } from 'inversify';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
+import { FanOut } from '../database/fan-out.js';
 import type { AvroCodec } from '../events/avro/index.js';
 import { Outbox } from '../events/outbox.js';
 import { Timers } from '../jobs/timer.js';
@@ -14,6 +15,7 @@ import { applyFakes, type Fake } from './fake.js';
 export interface CoreServices {
   readonly clock: Clock;
   readonly database: Database;
+  readonly fanOut: FanOut;
   readonly codec: AvroCodec;
   readonly timers: Timers;
   readonly gate: Gate;
@@ -30,6 +32,7 @@ export const coreContainer = (
   const container = new Container();
   container.bind(Clock).toConstantValue(services.clock);
   container.bind(Database).toConstantValue(services.database);
+  container.bind(FanOut).toConstantValue(services.fanOut);
   container.bind(Timers).toConstantValue(services.timers);
   container.bind(Gate).toConstantValue(services.gate);
   container.bind(PluginDirectory).toConstantValue(services.directory);

@@ -19,6 +19,8 @@ export interface HostOptions {
     readonly urls: DatabaseUrls;
     /** Most connections of the application role at once. */
     readonly poolSize: number;
+    /** Most connections of the fan-out role at once; 4 unless given. */
+    readonly fanOutPoolSize?: number;
   };
   /** Port 0 takes any free one; `publicUrl` is where browsers reach the host, without a slash at the end. */
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string };

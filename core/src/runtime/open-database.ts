@@ -1,5 +1,6 @@
 import { coreMigrations } from '../database/core-migrations.js';
 import { Database } from '../database/database.js';
+import { FanOut } from '../database/fan-out.js';
 import { Listener } from '../database/listener.js';
 import { type MigrationOutcome, migrateDatabase } from '../database/migrate-database.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
@@ -10,6 +11,7 @@ import type { StopSequence } from './stop-sequence.js';
 
 export interface OpenDatabase {
   readonly database: Database;
+  readonly fanOut: FanOut;
   readonly listener: Listener;
   readonly enablement: EnablementMap;
   readonly migrations: readonly MigrationOutcome[];
@@ -17,7 +19,7 @@ export interface OpenDatabase {
 
 /** Migrates the core and all plugins, and opens the connections. @throws when the core's own migrations fail */
 export const openDatabase = async (
-  { database: { urls, poolSize } }: HostOptions,
+  { database: { urls, poolSize, fanOutPoolSize = 4 } }: HostOptions,
   specs: readonly PluginSpec[],
   stop: StopSequence,
   onError: (error: unknown) => void,
@@ -34,11 +36,13 @@ export const openDatabase = async (
     onConnectionError: onError,
   });
   stop.add('database', () => database.close());
+  const fanOut = new FanOut({ urls, lanes: fanOutPoolSize, onConnectionError: onError });
+  stop.add('fan-out', () => fanOut.close());
   const listener = new Listener(urls.relay, onError);
   stop.add('listener', () => listener.close());
   await listener.open();
   const enablement = new EnablementMap(specs, database, listener, onError);
   stop.add('enablement', () => enablement.close());
   await enablement.open();
-  return { database, listener, enablement, migrations };
+  return { database, fanOut, listener, enablement, migrations };
 };

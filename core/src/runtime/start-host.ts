@@ -56,14 +56,14 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
   try {
     onProgress('migrating');
     const opened = await openDatabase(options, specs, stop, onError);
-    const { database, listener, enablement, migrations } = opened;
+    const { database, fanOut, listener, enablement, migrations } = opened;
 
     onProgress('starting plugins');
     const gate = new Gate(enablement);
     const codec = new AvroCodec();
     const timers = new RestateTimers(options.timers, logger);
     const directory = new PluginDirectory(specs, enablement, database);
-    const services = { clock, database, codec, timers, gate, directory, logger };
+    const services = { clock, database, fanOut, codec, timers, gate, directory, logger };
     const { started, failed } = await startPlugins({
       specs,
       coreOf: (spec) => coreContainer(services, spec, fakes),

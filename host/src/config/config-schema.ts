@@ -126,9 +126,15 @@ export const configSchema = z.strictObject({
       owner_url: databaseUrl('owner'),
       application_url: databaseUrl('application'),
       relay_url: databaseUrl('relay'),
+      fan_out_url: databaseUrl('fan-out'),
       pool_size: z.int().min(2).max(500).default(10).register(settingNotes, {
         about: 'Most connections of the application role at once',
         wanted: 'a number of connections, 2 to 500',
+      }),
+      fan_out_pool_size: z.int().min(1).max(64).default(4).register(settingNotes, {
+        about:
+          'Most connections of the fan-out role at once, and as many more of the application role that read for it',
+        wanted: 'a number of connections, 1 to 64',
       }),
     })
     .prefault({}),

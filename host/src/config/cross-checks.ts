@@ -4,7 +4,7 @@ import { settingNamed } from './settings.js';
 type Values = ReadonlyMap<string, unknown>;
 
 const together: readonly (readonly string[])[] = [
-  ['database.owner_url', 'database.application_url', 'database.relay_url'],
+  ['database.owner_url', 'database.application_url', 'database.relay_url', 'database.fan_out_url'],
   ['restate.ingress_url', 'restate.admin_url'],
   ['grpc.tls.root_certificates', 'grpc.tls.certificate', 'grpc.tls.private_key'],
 ];

@@ -28,9 +28,12 @@ export const issuerOf = ({ identity }: Config): string =>
 
 /** The connections of a database of one's own; undefined when PostgreSQL is embedded. */
 export const givenDatabaseUrls = ({ database }: Config): DatabaseUrls | undefined => {
-  const { owner_url, application_url, relay_url } = database;
-  return owner_url !== undefined && application_url !== undefined && relay_url !== undefined
-    ? { owner: owner_url, application: application_url, relay: relay_url }
+  const { owner_url, application_url, relay_url, fan_out_url } = database;
+  return owner_url !== undefined &&
+    application_url !== undefined &&
+    relay_url !== undefined &&
+    fan_out_url !== undefined
+    ? { owner: owner_url, application: application_url, relay: relay_url, fanOut: fan_out_url }
     : undefined;
 };
 
@@ -42,5 +45,6 @@ export const embeddedDatabaseUrls = ({ postgres }: Config, password: string): Da
     owner: urlOf(databaseRoles.owner),
     application: urlOf(databaseRoles.application),
     relay: urlOf(databaseRoles.relay),
+    fanOut: urlOf(databaseRoles.fanOut),
   };
 };

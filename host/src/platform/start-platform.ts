@@ -78,7 +78,11 @@ const hostOptions = async (loaded: LoadedConfig, services: Services) => {
   const tls = grpcTls(loaded);
   return {
     roles: config.roles,
-    database: { urls: services.database, poolSize: config.database.pool_size },
+    database: {
+      urls: services.database,
+      poolSize: config.database.pool_size,
+      fanOutPoolSize: config.database.fan_out_pool_size,
+    },
     http: { host: config.http.host, port: config.http.port, publicUrl },
     grpc: { host: config.grpc.host, port: config.grpc.port, ...(tls && { tls }) },
     timers: {

@@ -13,6 +13,7 @@ import { AudienceStore } from './store/audience-store.js';
 import { ChunkLedger } from './store/chunk-ledger.js';
 import { Audience001 } from './store/migrations/001-audience.js';
 import { PublishedEventStore } from './store/published-event-store.js';
+import { SliceReader } from './store/slice-reader.js';
 
 /** Turns a slice of a dispatch day into one message per customer of it, exactly once. */
 export default definePlugin({
@@ -38,6 +39,7 @@ export default definePlugin({
     AudienceStore,
     PublishedEventStore,
     ChunkLedger,
+    SliceReader,
   ],
   contributes: {
     events: [

@@ -1,29 +1,38 @@
-import { serviceRef, type Transaction } from '@promenade/core';
+import { type FanOutTransaction, serviceRef, type Transaction } from '@promenade/core';
 import type { MessageContent } from './domain/message-content.js';
 
+export { bucketCount, bucketOf, bucketSql } from './domain/message-bucket.js';
 export type { MessageContent } from './domain/message-content.js';
+export { lastRecipient, messageCount } from './store/message-rows.js';
 
-/** Messages of one dispatch day for many customers, all of one promotion event. */
-export interface Delivery {
+/** One dispatch day of a promotion event. */
+export interface DispatchDay {
   readonly eventId: string;
-  /** The event's version that the content is of. */
-  readonly contentVersion: number;
   /** `YYYY-MM-DD` */
   readonly dispatchDate: string;
-  /** Title and body per locale; every recipient's locale is among them. */
+  /** The event's version that the content is of. */
+  readonly contentVersion: number;
+  /** Title and body per locale, at least one. */
   readonly content: Readonly<Record<string, MessageContent>>;
-  /** In any order. Runs in ascending order of `userId` are the fastest to write. */
-  readonly recipients: readonly { readonly userId: string; readonly locale: string }[];
+}
+
+/** A day that messages can be written for. */
+export interface OpenDispatch {
+  readonly dispatchNo: number;
+  /** The locales of its content; a message names one by its place here, from 0. */
+  readonly locales: readonly string[];
 }
 
 /** Where the dispatcher puts messages. */
 export interface MessageStore {
+  /** Makes a day ready for its messages; one that is ready already stays as it is, with the content of its first opening. */
+  open(tx: Transaction, day: DispatchDay): Promise<OpenDispatch>;
   /**
-   * Writes one message per recipient in the caller's transaction; a message that a recipient already has for the event and
-   * day stays as it is.
-   * @returns how many messages were new.
+   * Writes messages in the caller's transaction; one that its customer already has for the dispatch stays as it is.
+   * @param rows in PostgreSQL's binary COPY format with the columns `user_id` uuid, `dispatch_no` integer, `bucket` smallint
+   * (`bucketSql`) and `locale_no` smallint; in the order of bucket and customer they are the fastest to write
    */
-  deliver(tx: Transaction, delivery: Delivery): Promise<number>;
+  write(tx: FanOutTransaction, rows: Buffer): Promise<void>;
 }
 
 export const MessageStoreRef = serviceRef<MessageStore>('inbox.message-store');

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FanOut } from '@promenade/core';
 import { createTestHost, queryAs, type TestHost } from '@promenade/core/testing';
-import { MessageStoreRef } from './contract.js';
+import { bucketSql, MessageStoreRef } from './contract.js';
 import inbox from './plugin.js';
 
 const path = '/api/inbox/v1/messages';
@@ -23,17 +24,26 @@ describe('a customer’s inbox', () => {
   const deliver = async (
     userIds: readonly string[],
     { dispatchDate = '2026-11-21', eventId = randomUUID(), merchantId = host.merchantId } = {},
-  ): Promise<number> => {
-    const store = host.started[0]?.scope.get(MessageStoreRef);
-    return host.database.transaction(merchantId, async (tx) =>
-      store?.deliver(tx, {
+  ): Promise<void> => {
+    const [plugin] = host.started;
+    if (!plugin) throw new Error('the inbox did not start');
+    const store = plugin.scope.get(MessageStoreRef);
+    const { dispatchNo } = await host.database.transaction(merchantId, (tx) =>
+      store.open(tx, {
         eventId,
         contentVersion: 2,
         dispatchDate,
         content: { en: { title: `Offer of ${dispatchDate}`, body: 'Come.' } },
-        recipients: userIds.map((userId) => ({ userId, locale: 'en' })),
       }),
-    ) as Promise<number>;
+    );
+    const fanOut = plugin.scope.get(FanOut);
+    const users = userIds.map((userId) => `'${userId}'::uuid`).join(', ');
+    const rows = await fanOut.read(
+      merchantId,
+      `select user_id, ${dispatchNo}::integer, ${bucketSql('user_id')}, 0::smallint
+       from unnest(array[${users}]) as recipient (user_id)`,
+    );
+    await fanOut.write(merchantId, (tx) => store.write(tx, rows));
   };
 
   const customer = async (subject: string = randomUUID()) => ({
@@ -83,23 +93,30 @@ describe('a customer’s inbox', () => {
   it('keeps the first message when one is delivered again', async () => {
     const { subject, token } = await customer();
     const eventId = randomUUID();
-    expect(await deliver([subject], { eventId })).toBe(1);
+    await deliver([subject], { eventId });
     const [before] = await items(token);
     await host.api.call('PUT', `${path}/${before?.message_id}/read`, { token });
-    expect(await deliver([subject], { eventId })).toBe(0);
+    const neighbour = await customer();
+    await deliver([subject, neighbour.subject], { eventId });
     expect(await items(token)).toEqual([{ ...before, is_read: true }]);
+    expect(await items(neighbour.token)).toHaveLength(1);
   });
 
-  it('gives ids that are UUIDs of version 7 and order by time', async () => {
+  it('gives ids that are UUIDs of version 8, order by dispatch, and are those of the view', async () => {
     const { subject, token } = await customer();
     await deliver([subject]);
     await deliver([subject]);
     const ids = (await items(token)).map(({ message_id }) => message_id);
     for (const id of ids)
-      expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-/);
+      expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-a[\da-f]{3}-[\da-f]{12}$/);
     expect(ids).toEqual(ids.toSorted().toReversed());
-    const milliseconds = Number.parseInt((ids[0] ?? '').replace('-', '').slice(0, 12), 16);
-    expect(Math.abs(Date.now() - milliseconds)).toBeLessThan(60_000);
+    const rows = await queryAs<{ message_id: string }>(
+      host.urls.application,
+      'select message_id from inbox.customer_message where user_id = $1 order by message_id desc',
+      [subject],
+      host.merchantId,
+    );
+    expect(rows.map(({ message_id }) => message_id)).toEqual(ids);
   });
 
   it('hides one customer’s messages from another', async () => {
@@ -125,11 +142,21 @@ describe('a customer’s inbox', () => {
     expect(await queryAs(host.urls.application, visible)).toEqual([]);
     expect(await queryAs(host.urls.application, visible, [], elsewhere)).toEqual([]);
     expect(await queryAs(host.urls.application, visible, [], host.merchantId)).not.toEqual([]);
-    const foreign = `insert into inbox.message (merchant_id, user_id, event_id, dispatch_date, content_version, locale)
-      values ($1, $2, $2, '2026-11-21', 1, 'en')`;
-    await expect(
-      queryAs(host.urls.application, foreign, [host.merchantId, randomUUID()], elsewhere),
-    ).rejects.toThrow('row-level security');
+    const foreign = `insert into inbox.message (merchant_id, user_id, dispatch_no, bucket, locale_no)
+      select $1, $2, inbox.first_no('2026-11-21'), 0, 0`;
+    const values = [host.merchantId, randomUUID()];
+    await expect(queryAs(host.urls.application, foreign, values, elsewhere)).rejects.toThrow(
+      'row-level security',
+    );
+    await expect(queryAs(host.urls.fanOut, foreign, values, elsewhere)).rejects.toThrow(
+      'permission denied',
+    );
+    await expect(queryAs(host.urls.fanOut, visible, [], host.merchantId)).rejects.toThrow(
+      'permission denied',
+    );
+    const nobodys = `insert into inbox.message (user_id, dispatch_no, bucket, locale_no)
+      select $1, inbox.first_no('2026-11-21'), 0, 0`;
+    await expect(queryAs(host.urls.fanOut, nobodys, [randomUUID()])).rejects.toThrow('null value');
     await expect(queryAs(host.urls.relay, visible)).rejects.toThrow('permission denied');
   });
 

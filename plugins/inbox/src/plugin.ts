@@ -2,6 +2,7 @@ import { definePlugin } from '@promenade/core';
 import { MessageStoreRef } from './contract.js';
 import { messageRoutes } from './entry/message-routes.js';
 import { Inbox } from './service/inbox.js';
+import { DispatchDirectory } from './store/dispatch-directory.js';
 import { MessageReader } from './store/message-reader.js';
 import { Messages001 } from './store/migrations/001-messages.js';
 import { PostgresMessageStore } from './store/postgres-message-store.js';
@@ -16,7 +17,12 @@ export default definePlugin({
     'inbox.messages.read': { summary: 'Read my messages', roles: ['customer'] },
     'inbox.messages.write': { summary: 'Mark my messages as read', roles: ['customer'] },
   },
-  bindings: [Inbox, MessageReader, { ref: MessageStoreRef, to: PostgresMessageStore }],
+  bindings: [
+    Inbox,
+    MessageReader,
+    DispatchDirectory,
+    { ref: MessageStoreRef, to: PostgresMessageStore },
+  ],
   exports: [MessageStoreRef],
   contributes: {
     routes: messageRoutes,

@@ -97,6 +97,7 @@ export class EventLab {
       owner: urls.owner,
       application: proxy.through(urls.application),
       relay: proxy.through(urls.relay),
+      fanOut: proxy.through(urls.fanOut),
     };
     const database = await Database.connect({
       urls: through,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { bucketCount, bucketsOf } from './buckets.js';
+import { bucketCount } from '@promenade/plugin-inbox/contract';
+import { bucketsOf } from './buckets.js';
 
 describe('bucketsOf', () => {
   it.each([1, 2, 4, 8, 16, 32, 64])('covers each bucket once with %i slices', (slices) => {

@@ -1,6 +1,6 @@
-/** The audience is laid out in this many hash buckets of user_id; a slice is a range of them. */
-export const bucketCount = 64;
+import { bucketCount } from '@promenade/plugin-inbox/contract';
 
+/** Hash buckets of customers, in which the audience is laid out as messages are; a slice is a range of them. */
 export interface BucketRange {
   /** First bucket. */
   readonly from: number;

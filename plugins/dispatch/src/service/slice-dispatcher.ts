@@ -1,92 +1,120 @@
-import { Database, NotYetError, type Transaction } from '@promenade/core';
+import { Database, FanOut, NotYetError, Slots, type Transaction } from '@promenade/core';
 import { type MessageStore, MessageStoreRef } from '@promenade/plugin-inbox/contract';
 import type { PromotionDispatchRecord } from '@promenade/proto';
 import { inject, injectable } from 'inversify';
 import { bucketsOf } from '../domain/buckets.js';
 import { isDeliverable } from '../domain/deliverable.js';
-import { messageLocale } from '../domain/message-locale.js';
+import { fallbackLocale, messageLocale } from '../domain/message-locale.js';
 import { AudienceStore } from '../store/audience-store.js';
-import { ChunkLedger } from '../store/chunk-ledger.js';
-import { type PublishedEvent, PublishedEventStore } from '../store/published-event-store.js';
+import { type Chunk, ChunkLedger, type SliceKey } from '../store/chunk-ledger.js';
+import { PublishedEventStore } from '../store/published-event-store.js';
+import { type SliceChunk, type SliceQuery, SliceReader } from '../store/slice-reader.js';
 
 /** Customers per transaction. */
-const chunkSize = 10_000;
+const chunkSize = 20_000;
+/** Slices that a host delivers at once; each holds up to two chunks, of 0.8 MB, in memory. */
+const lanes = 3;
+
+/** What is left to do of a slice. */
+interface Remainder {
+  readonly key: SliceKey;
+  readonly query: SliceQuery;
+  /** The last chunk that was delivered. */
+  readonly latest: Chunk | undefined;
+}
 
 /**
  * Delivers a slice chunk by chunk; ledger row and messages of a chunk commit together, so after a crash the next
- * attempt goes on behind the last committed chunk.
+ * attempt goes on behind the last committed chunk. While a chunk is written, the next one is read.
  */
 @injectable()
 export class SliceDispatcher {
+  private readonly slots = new Slots(lanes);
+
   constructor(
     private readonly database: Database,
+    private readonly fanOut: FanOut,
     private readonly audience: AudienceStore,
     private readonly events: PublishedEventStore,
     private readonly ledger: ChunkLedger,
+    private readonly reader: SliceReader,
     @inject(MessageStoreRef.token) private readonly messages: MessageStore,
   ) {}
 
   /** @throws NotYetError when the slice is ahead of its event; what the signal's reason is when the host stops. */
   async dispatch(slice: PromotionDispatchRecord, signal: AbortSignal): Promise<void> {
-    let isDone = false;
-    while (!isDone) {
-      signal.throwIfAborted();
-      isDone = await this.database.transaction(slice.merchant_id, (tx) =>
-        this.deliverChunk(tx, slice),
-      );
-    }
+    await this.slots.run(async () => {
+      let isDone = false;
+      while (!isDone) {
+        const remainder = await this.database.transaction(slice.merchant_id, (tx) =>
+          this.remainderOf(tx, slice),
+        );
+        isDone = !remainder || (await this.deliver(remainder, signal));
+      }
+    });
   }
 
-  /** @returns whether the slice is done. */
-  private async deliverChunk(tx: Transaction, slice: PromotionDispatchRecord): Promise<boolean> {
-    const event = await this.events.find(tx, slice.event_id);
-    if (!event || event.version < slice.version) {
-      throw new NotYetError(`event ${slice.event_id} has not arrived in version ${slice.version}`);
-    }
-    if (!isDeliverable(event)) return true;
-
+  /** @returns undefined when nothing is left to do */
+  private async remainderOf(
+    tx: Transaction,
+    slice: PromotionDispatchRecord,
+  ): Promise<Remainder | undefined> {
     const key = {
       eventId: slice.event_id,
       dispatchDate: slice.dispatch_date,
       slice: slice.slice,
     };
     const latest = await this.ledger.latest(tx, key);
-    if (latest?.isLast) return true;
-    const buckets = bucketsOf(slice.slice, slice.slices);
-    const members = await this.audience.read(tx, buckets, latest?.last, chunkSize);
-    const last = members.at(-1);
-    const isLast = members.length < chunkSize;
-    const isMine = await this.ledger.claim(tx, key, {
-      number: (latest?.number ?? 0) + 1,
-      last,
-      recipients: members.length,
-      isLast,
+    if (latest?.isLast) return undefined;
+    const event = await this.events.find(tx, slice.event_id);
+    if (!event || event.version < slice.version) {
+      throw new NotYetError(`event ${slice.event_id} has not arrived in version ${slice.version}`);
+    }
+    if (!isDeliverable(event)) return undefined;
+    const { dispatchNo, locales } = await this.messages.open(tx, {
+      eventId: slice.event_id,
+      dispatchDate: slice.dispatch_date,
+      contentVersion: event.version,
+      content: event.content,
     });
-    if (!isMine) return false;
-    await this.deliver(tx, slice, event, members);
-    return isLast;
+    const numberFor = (locale: string): number => locales.indexOf(messageLocale(locale, locales));
+    const known = await this.audience.locales(tx);
+    const query = {
+      merchantId: tx.merchantId,
+      buckets: bucketsOf(slice.slice, slice.slices),
+      dispatchNo,
+      localeNos: new Map(known.map((locale) => [locale, numberFor(locale)])),
+      otherLocaleNo: locales.indexOf(fallbackLocale(locales)),
+    };
+    return { key, latest, query };
   }
 
-  private async deliver(
-    tx: Transaction,
-    slice: PromotionDispatchRecord,
-    { version, content }: PublishedEvent,
-    members: readonly { readonly userId: string; readonly locale: string }[],
-  ): Promise<void> {
-    const available = Object.keys(content);
-    const localeOf = new Map<string, string>();
-    for (const { locale } of members) {
-      if (!localeOf.has(locale)) localeOf.set(locale, messageLocale(locale, available));
+  /** @returns false when another dispatcher is at the slice too: then the ledger must be asked again */
+  private async deliver({ key, query, latest }: Remainder, signal: AbortSignal): Promise<boolean> {
+    const read = (after: string | undefined): Promise<SliceChunk> =>
+      this.reader.read(query, after, chunkSize);
+    let chunk = await read(latest?.last);
+    for (let number = (latest?.number ?? 0) + 1; ; number += 1) {
+      signal.throwIfAborted();
+      const next = chunk.isLast ? undefined : read(chunk.last);
+      // It is awaited below, unless writing fails first.
+      next?.catch(() => undefined);
+      if (!(await this.write(key, number, query.merchantId, chunk))) return false;
+      if (!next) return true;
+      chunk = await next;
     }
-    await this.messages.deliver(tx, {
-      eventId: slice.event_id,
-      contentVersion: version,
-      dispatchDate: slice.dispatch_date,
-      content,
-      recipients: members.map(({ userId, locale }) => ({
-        userId,
-        locale: localeOf.get(locale) ?? locale,
-      })),
+  }
+
+  private write(
+    key: SliceKey,
+    number: number,
+    merchantId: string,
+    { rows, count, last, isLast }: SliceChunk,
+  ): Promise<boolean> {
+    return this.fanOut.write(merchantId, async (tx) => {
+      const isMine = await this.ledger.claim(tx, key, { number, last, recipients: count, isLast });
+      if (isMine && count > 0) await this.messages.write(tx, rows);
+      return isMine;
     });
   }
 }

@@ -1,19 +1,6 @@
 import type { Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
-import type { BucketRange } from '../domain/buckets.js';
-
-export interface Member {
-  readonly userId: string;
-  readonly locale: string;
-  readonly bucket: number;
-}
-
-/** Where a reader of a slice has come to. */
-export interface AudiencePosition {
-  readonly bucket: number;
-  readonly userId: string;
-}
 
 export interface CustomerChange {
   readonly userId: string;
@@ -28,6 +15,14 @@ export interface CustomerChange {
 export class AudienceStore {
   /** Applies changes, each customer at most once; one that is older than what is known has no effect. */
   async apply(tx: Transaction, changes: readonly CustomerChange[]): Promise<void> {
+    const locales = new Set(changes.filter(({ hasLeft }) => !hasLeft).map(({ locale }) => locale));
+    await sql`
+      insert into dispatch.audience_locale (merchant_id, locale)
+      select ${tx.merchantId}, locale from unnest(${[...locales].toSorted()}::text[]) as new (locale)
+      where not exists (
+        select from dispatch.audience_locale known
+        where known.merchant_id = ${tx.merchantId} and known.locale = new.locale)
+      on conflict do nothing`.execute(tx.sql);
     await sql`
       insert into dispatch.audience as known (merchant_id, user_id, locale, has_left, changed_at)
       select ${tx.merchantId}, user_id, locale, has_left, at from unnest(
@@ -41,20 +36,12 @@ export class AudienceStore {
       where known.changed_at <= excluded.changed_at`.execute(tx.sql);
   }
 
-  /** The next members of a slice, by bucket and user. */
-  async read(
-    tx: Transaction,
-    buckets: BucketRange,
-    after: AudiencePosition | undefined,
-    limit: number,
-  ): Promise<readonly Member[]> {
-    const { rows } = await sql<{ user_id: string; locale: string; bucket: number }>`
-      select user_id, locale, bucket from dispatch.audience
-      where merchant_id = ${tx.merchantId}
-        and (bucket, user_id) > (${after?.bucket ?? buckets.from - 1}::smallint,
-          ${after?.userId ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}::uuid)
-        and bucket < ${buckets.until} and not has_left
-      order by bucket, user_id limit ${limit}`.execute(tx.sql);
-    return rows.map((row) => ({ userId: row.user_id, locale: row.locale, bucket: row.bucket }));
+  /** The languages that customers of the merchant have or had. */
+  async locales(tx: Transaction): Promise<readonly string[]> {
+    const { rows } = await sql<{ locale: string }>`
+      select locale from dispatch.audience_locale where merchant_id = ${tx.merchantId}`.execute(
+      tx.sql,
+    );
+    return rows.map(({ locale }) => locale);
   }
 }

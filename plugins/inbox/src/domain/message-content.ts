@@ -3,3 +3,7 @@ export interface MessageContent {
   readonly title: string;
   readonly body: string;
 }
+
+export interface LocalizedContent extends MessageContent {
+  readonly locale: string;
+}

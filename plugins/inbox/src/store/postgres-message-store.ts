@@ -1,30 +1,82 @@
-import type { Transaction } from '@promenade/core';
+import type { FanOutTransaction, Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
-import type { Delivery, MessageStore } from '../contract.js';
+import type { DispatchDay, MessageStore, OpenDispatch } from '../contract.js';
+import { messageRows } from './message-rows.js';
+
+const target = 'inbox.message (user_id, dispatch_no, bucket, locale_no)';
 
 @injectable()
 export class PostgresMessageStore implements MessageStore {
-  async deliver(tx: Transaction, delivery: Delivery): Promise<number> {
-    if (delivery.recipients.length === 0) return 0;
-    const { merchantId } = tx;
-    const { eventId, contentVersion, dispatchDate } = delivery;
-    const contents = Object.entries(delivery.content);
-    await sql`
-      insert into inbox.message_content (merchant_id, event_id, content_version, locale, title, body)
-      select ${merchantId}, ${eventId}, ${contentVersion}, locale, title, body
-      from unnest(
-        ${contents.map(([locale]) => locale)}::text[],
-        ${contents.map(([, { title }]) => title)}::text[],
-        ${contents.map(([, { body }]) => body)}::text[]) as content (locale, title, body)
-      on conflict do nothing`.execute(tx.sql);
-    const { numAffectedRows } = await sql`
-      insert into inbox.message (merchant_id, user_id, event_id, dispatch_date, content_version, locale)
-      select ${merchantId}, user_id, ${eventId}, ${dispatchDate}, ${contentVersion}, locale
-      from unnest(
-        ${delivery.recipients.map(({ userId }) => userId)}::uuid[],
-        ${delivery.recipients.map(({ locale }) => locale)}::text[]) as recipient (user_id, locale)
-      on conflict do nothing`.execute(tx.sql);
-    return Number(numAffectedRows ?? 0n);
+  async open(tx: Transaction, day: DispatchDay): Promise<OpenDispatch> {
+    for (;;) {
+      const known = await find(tx, day);
+      if (known) return known;
+      // Another day of the merchant may have taken the number meanwhile, or another host opened this one.
+      const dispatchNo = await claimNumber(tx, day);
+      if (dispatchNo !== undefined) await putContent(tx, dispatchNo, day);
+    }
+  }
+
+  async write(tx: FanOutTransaction, rows: Buffer): Promise<void> {
+    if (await tx.copy(target, rows)) return;
+    // Some are there already although the ledger did not say so: slower, row by row, past those.
+    const { userIds, dispatchNos, buckets, localeNos } = messageRows(rows);
+    await tx.insert(
+      `insert into ${target}
+       select * from unnest($1::uuid[], $2::integer[], $3::smallint[], $4::smallint[])
+       on conflict do nothing`,
+      [userIds, dispatchNos, buckets, localeNos],
+    );
   }
 }
+
+const find = async (
+  tx: Transaction,
+  { eventId, dispatchDate }: DispatchDay,
+): Promise<OpenDispatch | undefined> => {
+  const { rows } = await sql<{ dispatch_no: number; locales: string[] }>`
+    select d.dispatch_no, array_agg(c.locale order by c.locale_no) as locales
+    from inbox.dispatch d join inbox.dispatch_content c using (merchant_id, dispatch_no)
+    where d.merchant_id = ${tx.merchantId} and d.event_id = ${eventId} and d.dispatch_date = ${dispatchDate}
+    group by d.dispatch_no`.execute(tx.sql);
+  const [row] = rows;
+  return row && { dispatchNo: row.dispatch_no, locales: row.locales };
+};
+
+const claimNumber = async (
+  tx: Transaction,
+  { eventId, dispatchDate }: DispatchDay,
+): Promise<number | undefined> => {
+  await sql`select inbox.open_day(${dispatchDate}::date)`.execute(tx.sql);
+  const { rows } = await sql<{ dispatch_no: number }>`
+    insert into inbox.dispatch (merchant_id, event_id, dispatch_date, dispatch_no)
+    select ${tx.merchantId}, ${eventId}, day, coalesce(max(dispatch_no) + 1, inbox.first_no(day))
+    from (select ${dispatchDate}::date as day) the
+    left join inbox.dispatch on merchant_id = ${tx.merchantId}
+      and dispatch_no >= inbox.first_no(day) and dispatch_no < inbox.first_no(day + 1)
+    group by day
+    on conflict do nothing
+    returning dispatch_no`.execute(tx.sql);
+  return rows[0]?.dispatch_no;
+};
+
+const putContent = async (
+  tx: Transaction,
+  dispatchNo: number,
+  { content, contentVersion }: DispatchDay,
+): Promise<void> => {
+  const contents = Object.entries(content).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  await sql`
+    insert into inbox.dispatch_content (merchant_id, dispatch_no, locale_no, locale, title, body, content_version)
+    select ${tx.merchantId}, ${dispatchNo}, place - 1, locale, title, body, ${contentVersion}
+    from unnest(
+      ${contents.map(([locale]) => locale)}::text[],
+      ${contents.map(([, { title }]) => title)}::text[],
+      ${contents.map(([, { body }]) => body)}::text[]) with ordinality as content (locale, title, body, place)`.execute(
+    tx.sql,
+  );
+  await sql`
+    insert into inbox.dispatch_revision as known (merchant_id, revision) values (${tx.merchantId}, 1)
+    on conflict (merchant_id) do update set revision = known.revision + 1`.execute(tx.sql);
+};

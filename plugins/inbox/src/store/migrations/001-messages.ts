@@ -1,47 +1,143 @@
 import { Migration } from '@mikro-orm/migrations';
-import { isolateMerchants } from '@promenade/core';
+import { insertByFanOut, isolateMerchants, merchantOfTransaction } from '@promenade/core';
 
 /**
- * Messages and their content. The content stands once per event, version and locale; a reader of a message gets it
- * by a join. The natural key is the only index: it makes delivery idempotent and finds a customer's messages.
+ * Messages, laid out so that ten million of them are written in seconds (docs/adr/0011): what is the same for all messages of
+ * a dispatch stands once, and a message says no more than who gets which dispatch in which language. It is never changed;
+ * what a customer does with it is kept beside it. `inbox.customer_message` shows it as its reader knows it.
  */
 export class Messages001 extends Migration {
   override up(): void {
-    // RFC 9562, section 5.7: 48 bits of Unix time in milliseconds, then random bits.
+    // One dispatch day of an event. Its number holds the day, so that messages lie in a partition a day and sort by time.
     this.addSql(`
-      create function inbox.uuid_v7() returns uuid language sql volatile parallel safe as $$
-        select encode(
-          set_bit(set_bit(
-            overlay(uuid_send(gen_random_uuid())
-              placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
-              from 1 for 6),
-            52, 1), 53, 1), 'hex')::uuid
-      $$`);
-    this.addSql(`
-      create table inbox.message_content (
+      create table inbox.dispatch (
         merchant_id uuid not null,
         event_id uuid not null,
-        content_version integer not null,
+        dispatch_date date not null,
+        dispatch_no integer not null,
+        opened_at timestamptz not null default now(),
+        retracted_at timestamptz,
+        primary key (merchant_id, event_id, dispatch_date),
+        unique (merchant_id, dispatch_no)
+      )`);
+    this.addSql(`
+      create table inbox.dispatch_content (
+        merchant_id uuid not null,
+        dispatch_no integer not null,
+        locale_no smallint not null,
         locale text not null,
         title text not null,
         body text not null,
-        primary key (merchant_id, event_id, content_version, locale)
+        content_version integer not null,
+        primary key (merchant_id, dispatch_no, locale_no)
       )`);
     this.addSql(`
       create table inbox.message (
+        merchant_id uuid not null ${merchantOfTransaction},
+        user_id uuid not null,
+        dispatch_no integer not null,
+        bucket smallint not null,
+        locale_no smallint not null,
+        primary key (merchant_id, bucket, user_id, dispatch_no) include (locale_no)
+      ) partition by range (dispatch_no)`);
+    this.addSql(`
+      create table inbox.message_state (
         merchant_id uuid not null,
         user_id uuid not null,
-        event_id uuid not null,
-        dispatch_date date not null,
-        message_id uuid not null default inbox.uuid_v7(),
-        content_version integer not null,
-        locale text not null,
+        dispatch_no integer not null,
         is_read boolean not null default false,
-        created_at timestamptz not null default now(),
-        primary key (merchant_id, user_id, event_id, dispatch_date)
+        is_archived boolean not null default false,
+        changed_at timestamptz not null default now(),
+        primary key (merchant_id, user_id, dispatch_no)
       )`);
-    for (const table of ['inbox.message_content', 'inbox.message']) {
-      for (const statement of isolateMerchants(table)) this.addSql(statement);
+    // Grows with every change of the merchant's dispatches and their content, which readers keep in memory.
+    this.addSql(`
+      create table inbox.dispatch_revision (
+        merchant_id uuid primary key,
+        revision bigint not null
+      )`);
+    const tables = [
+      'dispatch',
+      'dispatch_content',
+      'dispatch_revision',
+      'message',
+      'message_state',
+    ];
+    for (const table of tables) {
+      for (const statement of isolateMerchants(`inbox.${table}`)) this.addSql(statement);
     }
+    const written = ['user_id', 'dispatch_no', 'bucket', 'locale_no'];
+    for (const statement of insertByFanOut('inbox.message', written)) this.addSql(statement);
+
+    for (const statement of [numbers, openDay, dropDay, messageView]) this.addSql(statement);
+    this.addSql(`revoke all on function inbox.open_day(date) from public`);
+    this.addSql(`revoke all on function inbox.drop_day(date) from public`);
+    this.addSql(
+      `grant execute on function inbox.open_day(date), inbox.drop_day(date) to promenade_app`,
+    );
+    this.addSql(`grant select on inbox.customer_message to promenade_app`);
   }
 }
+
+/** The first dispatch number of a day: days since 2020 in the upper 16 bits, until the year 2109. */
+const numbers = `
+  create function inbox.first_no(day date) returns integer language sql immutable parallel safe as
+  $$ select (day - date '2020-01-01') << 16 $$`;
+
+/**
+ * Makes the partition of a day. It is attached when it is whole, which holds up no reader and no writer.
+ * A partition has no grant and no policy: its rows are reached through the table, which row-level security guards.
+ */
+const openDay = `
+  create function inbox.open_day(day date) returns void language plpgsql
+  security definer set search_path = '' as $$
+  declare
+    name text := 'message_' || to_char(day, 'YYYYMMDD');
+    first integer := inbox.first_no(day);
+    after integer := inbox.first_no(day + 1);
+  begin
+    if to_regclass('inbox.' || name) is not null then return; end if;
+    perform pg_advisory_xact_lock(hashtext('inbox.open_day'));
+    execute format('create table inbox.%I (like inbox.message including all)', name);
+    execute format('alter table inbox.%I enable row level security', name);
+    execute format('alter table inbox.%I force row level security', name);
+    execute format('alter table inbox.%I add constraint of_day check (dispatch_no >= %s and dispatch_no < %s)', name, first, after);
+    execute format('alter table inbox.message attach partition inbox.%I for values from (%s) to (%s)', name, first, after);
+    execute format('alter table inbox.%I drop constraint of_day', name);
+  exception when duplicate_table then
+    -- Whoever held the lock has made it.
+    return;
+  end $$`;
+
+/**
+ * Drops the messages of a day with their partition. Taking a partition off locks the table: whoever cannot have the lock at
+ * once gives up and tries later, so that nobody waits behind it.
+ * @returns false when there was no such day
+ */
+const dropDay = `
+  create function inbox.drop_day(day date) returns boolean language plpgsql
+  security definer set search_path = '' set lock_timeout = '200ms' as $$
+  declare
+    name text := 'message_' || to_char(day, 'YYYYMMDD');
+  begin
+    if to_regclass('inbox.' || name) is null then return false; end if;
+    execute format('alter table inbox.message detach partition inbox.%I', name);
+    execute format('drop table inbox.%I', name);
+    return true;
+  end $$`;
+
+/** A message as its reader knows it. Its id says the dispatch and, as a hash, the customer (UUID v8). */
+const messageView = `
+  create view inbox.customer_message with (security_invoker = true) as
+  select m.merchant_id,
+    (lpad(to_hex(m.dispatch_no), 8, '0') || overlay(overlay(
+      left(md5(m.merchant_id::text || m.user_id::text), 24) placing '8' from 5 for 1) placing 'a' from 9 for 1))::uuid as message_id,
+    m.user_id, d.event_id, d.dispatch_date,
+    jsonb_build_object('title', c.title, 'body', c.body) as content, c.locale,
+    coalesce(s.is_read, false) as is_read, coalesce(s.is_archived, false) as is_archived,
+    d.opened_at as created_at
+  from inbox.message m
+  join inbox.dispatch d using (merchant_id, dispatch_no)
+  join inbox.dispatch_content c using (merchant_id, dispatch_no, locale_no)
+  left join inbox.message_state s using (merchant_id, user_id, dispatch_no)
+  where d.retracted_at is null`;

@@ -1,0 +1,131 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import type { DatabaseUrls } from './database-roles.js';
+
+/** An open transaction of the fan-out role: it can insert where a migration let it, and nothing else. */
+export interface FanOutTransaction {
+  readonly merchantId: string;
+  /** Runs an insert. @returns how many rows it wrote */
+  insert(statement: string, values: readonly unknown[]): Promise<number>;
+  /**
+   * Writes rows by COPY.
+   * @param target a table and its columns, `inbox.message (user_id, …)`; never from outside, since it is part of the statement
+   * @param rows in PostgreSQL's binary COPY format, with header and trailer, as `read` gives them
+   * @returns false when a row is there already: then none of them was written, and the transaction goes on
+   * @throws any other error of the database
+   */
+  copy(target: string, rows: Buffer): Promise<boolean>;
+}
+
+const uniqueViolation = '23505';
+
+export interface FanOutOptions {
+  readonly urls: Pick<DatabaseUrls, 'application' | 'fanOut'>;
+  /** Most transactions of each role at once. */
+  readonly lanes: number;
+  readonly onConnectionError: (error: unknown) => void;
+}
+
+/**
+ * The way of many rows at once, by COPY: read as the application role, written as the fan-out role. Rows go from one
+ * statement into the other as bytes, without being looked at.
+ */
+export class FanOut {
+  private readonly reading: pg.Pool;
+  private readonly writing: pg.Pool;
+
+  constructor({ urls, lanes, onConnectionError }: FanOutOptions) {
+    const poolOf = (connectionString: string): pg.Pool => {
+      const pool = new pg.Pool({
+        connectionString,
+        max: lanes,
+        connectionTimeoutMillis: 5_000,
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 5_000,
+      });
+      pool.on('error', onConnectionError);
+      // A client in use tells of its end by itself, and an error that nobody hears ends the process.
+      pool.on('connect', (client) => client.on('error', onConnectionError));
+      return pool;
+    };
+    this.reading = poolOf(urls.application);
+    this.writing = poolOf(urls.fanOut);
+  }
+
+  /**
+   * What a query finds among the merchant's rows, as the application role sees them.
+   * @param query without parameters, which COPY does not take: escape what is not of the program itself
+   * @returns binary COPY format
+   * @throws what the database throws
+   */
+  read(merchantId: string, query: string): Promise<Buffer> {
+    return inTransaction(this.reading, merchantId, async (client) => {
+      const parts: Buffer[] = [];
+      for await (const part of client.query(copyTo(`copy (${query}) to stdout (format binary)`))) {
+        parts.push(part as Buffer);
+      }
+      return Buffer.concat(parts);
+    });
+  }
+
+  /** Runs work in one transaction of a merchant. @throws what the work rejects with, and errors of the database */
+  write<T>(merchantId: string, work: (tx: FanOutTransaction) => Promise<T>): Promise<T> {
+    return inTransaction(this.writing, merchantId, (client) =>
+      work({
+        merchantId,
+        insert: async (statement, values) =>
+          (await client.query(statement, [...values])).rowCount ?? 0,
+        copy: (target, rows) => copyUnlessPresent(client, target, rows),
+      }),
+    );
+  }
+
+  /** Ends both pools; what is in hand finishes first. */
+  async close(): Promise<void> {
+    await Promise.all([this.reading.end(), this.writing.end()]);
+  }
+}
+
+const inTransaction = async <T>(
+  pool: pg.Pool,
+  merchantId: string,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> => {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    await client.query(`select set_config('app.merchant_id', $1, true)`, [merchantId]);
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((fault: Error) => {
+      broken = fault;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+};
+
+const copyUnlessPresent = async (
+  client: pg.PoolClient,
+  target: string,
+  rows: Buffer,
+): Promise<boolean> => {
+  await client.query('savepoint copying');
+  try {
+    await pipeline(
+      Readable.from([rows]),
+      client.query(copyFrom(`copy ${target} from stdin (format binary)`)),
+    );
+    return true;
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== uniqueViolation) throw error;
+    await client.query('rollback to savepoint copying');
+    return false;
+  }
+};

@@ -1,0 +1,59 @@
+import { FanOut } from '@promenade/core';
+import { bucketOf, lastRecipient, messageCount } from '@promenade/plugin-inbox/contract';
+import { injectable } from 'inversify';
+import pg from 'pg';
+import type { BucketRange } from '../domain/buckets.js';
+
+/** Which messages a slice becomes. */
+export interface SliceQuery {
+  readonly merchantId: string;
+  readonly buckets: BucketRange;
+  readonly dispatchNo: number;
+  /** The number of the content that customers of a locale read. */
+  readonly localeNos: ReadonlyMap<string, number>;
+  /** For customers of any other locale. */
+  readonly otherLocaleNo: number;
+}
+
+/** The messages of a chunk, as bytes that can be written. */
+export interface SliceChunk {
+  readonly rows: Buffer;
+  readonly count: number;
+  /** The customer of the last message; undefined for an empty chunk. */
+  readonly last: string | undefined;
+  /** Nothing of the slice comes after it. */
+  readonly isLast: boolean;
+}
+
+/** Reads a slice of the audience in order, as the messages that it becomes: no row is looked at here. */
+@injectable()
+export class SliceReader {
+  constructor(private readonly fanOut: FanOut) {}
+
+  /** @param after the customer behind whom to begin; from the beginning unless given. @param limit most customers of the chunk, at least 1 */
+  async read(query: SliceQuery, after: string | undefined, limit: number): Promise<SliceChunk> {
+    const rows = await this.fanOut.read(query.merchantId, chunkQuery(query, after, limit));
+    const count = messageCount(rows);
+    return { rows, count, last: lastRecipient(rows), isLast: count < limit };
+  }
+}
+
+const { escapeLiteral } = pg;
+
+const chunkQuery = (
+  { merchantId, buckets, dispatchNo, localeNos, otherLocaleNo }: SliceQuery,
+  after: string | undefined,
+  limit: number,
+): string => {
+  const localeNo = [...localeNos].map(([locale, no]) => `when ${escapeLiteral(locale)} then ${no}`);
+  const behind =
+    after === undefined
+      ? `bucket >= ${buckets.from}`
+      : `(bucket, user_id) > (${bucketOf(after)}::smallint, ${escapeLiteral(after)}::uuid)`;
+  return `
+    select user_id, ${dispatchNo}::integer, bucket,
+      (${localeNo.length > 0 ? `case locale ${localeNo.join(' ')} else ${otherLocaleNo} end` : otherLocaleNo})::smallint
+    from dispatch.audience
+    where merchant_id = ${escapeLiteral(merchantId)} and ${behind} and bucket < ${buckets.until} and not has_left
+    order by bucket, user_id limit ${limit}`;
+};

@@ -1,0 +1,74 @@
+import type { Transaction } from '@promenade/core';
+import { injectable } from 'inversify';
+import { sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
+import type { LocalizedContent } from '../domain/message-content.js';
+
+/** One dispatch day of an event, as its messages' readers need it. */
+export interface Dispatch {
+  readonly eventId: string;
+  /** `YYYY-MM-DD` */
+  readonly dispatchDate: string;
+  readonly openedAt: Date;
+  readonly isRetracted: boolean;
+  /** By the number that a message carries. */
+  readonly contents: readonly LocalizedContent[];
+}
+
+export interface Dispatches {
+  /** What of the database this is; -1 while nothing was read. */
+  readonly revision: number;
+  readonly byNo: ReadonlyMap<number, Dispatch>;
+  readonly retracted: readonly number[];
+}
+
+const none: Dispatches = { revision: -1, byNo: new Map(), retracted: [] };
+
+interface Row {
+  dispatch_no: number;
+  event_id: string;
+  dispatch_date: string;
+  opened_at: Date;
+  is_retracted: boolean;
+  contents: LocalizedContent[];
+}
+
+/**
+ * The merchants' dispatches with their contents, in memory: a few hundred rows that all messages of a merchant share. Whoever
+ * uses them reads the revision in the same statement as the messages, and calls `load` when it is another one.
+ */
+@injectable()
+export class DispatchDirectory {
+  private readonly known = new LRUCache<string, Dispatches>({ max: 1_000 });
+
+  /** What is in memory. */
+  of(merchantId: string): Dispatches {
+    return this.known.get(merchantId) ?? none;
+  }
+
+  async load(tx: Transaction): Promise<void> {
+    const { rows } = await sql<Row & { revision: string }>`
+      select d.dispatch_no, d.event_id, d.dispatch_date::text as dispatch_date, d.opened_at,
+        d.retracted_at is not null as is_retracted,
+        jsonb_agg(jsonb_build_object('locale', c.locale, 'title', c.title, 'body', c.body) order by c.locale_no) as contents,
+        (select revision from inbox.dispatch_revision where merchant_id = ${tx.merchantId}) as revision
+      from inbox.dispatch d join inbox.dispatch_content c using (merchant_id, dispatch_no)
+      where d.merchant_id = ${tx.merchantId}
+      group by d.merchant_id, d.dispatch_no, d.event_id, d.dispatch_date, d.opened_at, d.retracted_at`.execute(
+      tx.sql,
+    );
+    this.known.set(tx.merchantId, {
+      revision: Number(rows[0]?.revision ?? 0),
+      byNo: new Map(rows.map((row) => [row.dispatch_no, dispatchOf(row)])),
+      retracted: rows.filter((row) => row.is_retracted).map((row) => row.dispatch_no),
+    });
+  }
+}
+
+const dispatchOf = (row: Row): Dispatch => ({
+  eventId: row.event_id,
+  dispatchDate: row.dispatch_date,
+  openedAt: new Date(row.opened_at),
+  isRetracted: row.is_retracted,
+  contents: row.contents,
+});
