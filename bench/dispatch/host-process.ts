@@ -1,0 +1,158 @@
+/**
+ * The host that is measured, in a process of its own so that its memory can be read: the whole way over Apache Kafka. Takes
+ * orders from the bench as messages and answers each with one.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Outbox } from '@promenade/core';
+import { createTestHost, queryAs, type TestHost } from '@promenade/core/testing';
+import dispatch from '@promenade/plugin-dispatch';
+import inbox from '@promenade/plugin-inbox';
+import scheduling from '@promenade/plugin-scheduling';
+import { promotionDispatch } from '@promenade/proto';
+import type { Answer, Order, Start } from './orders.js';
+
+const slices = 64;
+const path = '/api/scheduling/v1/events';
+
+let host: TestHost | undefined;
+
+const started = (): TestHost => {
+  if (!host) throw new Error('not started yet');
+  return host;
+};
+
+const start = async ({ urls, kafka }: Start): Promise<void> => {
+  host = await createTestHost({ plugins: [scheduling, inbox, dispatch], urls, kafka });
+};
+
+/** Publishes an event whose first day is due at once. @returns its id and when that was, as `performance.now` says */
+const publish = async (merchantId: string): Promise<{ eventId: string; at: number }> => {
+  const token = await started().token({ merchantId });
+  const created = await started().api.call('POST', path, {
+    token,
+    body: {
+      title: 'Bench',
+      promotion_package: 'bench',
+      start_datetime: new Date(Date.now() - 60_000).toISOString(),
+      end_datetime: new Date(Date.now() + 86_400_000).toISOString(),
+      timezone: 'UTC',
+      dispatch_time: '00:00',
+      content: {
+        en: { title: 'Ten percent off', body: 'All week.' },
+        ar: { title: 'خصم عشرة بالمئة', body: 'طوال الأسبوع.' },
+        he: { title: 'עשרה אחוזים הנחה', body: 'כל השבוע.' },
+      },
+    },
+  });
+  const eventId = String(created.body.event_id);
+  const at = performance.now();
+  const published = await started().api.call('POST', `${path}/${eventId}/publish`, {
+    token,
+    headers: { 'if-match': created.headers.get('etag') ?? '' },
+  });
+  if (published.status !== 200) throw new Error(JSON.stringify(published.body));
+  return { eventId, at };
+};
+
+const until = async (isThere: () => Promise<boolean>, every: number): Promise<void> => {
+  while (!(await isThere())) await pause(every);
+};
+
+const countOf = async (merchantId: string, text: string, values: unknown[]): Promise<number> => {
+  const rows = await queryAs<{ count: number }>(
+    started().urls.application,
+    text,
+    values,
+    merchantId,
+  );
+  return rows[0]?.count ?? 0;
+};
+
+const slicesDone = (merchantId: string, eventId: string, date: string): Promise<number> =>
+  countOf(
+    merchantId,
+    'select count(*)::int from dispatch.chunk where event_id = $1 and dispatch_date = $2 and is_last',
+    [eventId, date],
+  );
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+const wholeWay = async (merchantId: string): Promise<Answer> => {
+  const { eventId, at } = await publish(merchantId);
+  await until(async () => (await slicesDone(merchantId, eventId, today())) === slices, 10);
+  return { eventId, seconds: (performance.now() - at) / 1_000 };
+};
+
+/** One dispatch day of an event that is published, as its timer hands it over. @returns the seconds until all of it was taken */
+const day = async (merchantId: string, eventId: string, date: string): Promise<Answer> => {
+  const plugin = started().started.find(({ spec }) => spec.id === 'scheduling');
+  const outbox = plugin?.scope.get(Outbox);
+  const ids = Array.from({ length: slices }, () => randomUUID());
+  const at = performance.now();
+  await started().database.transaction(merchantId, async (tx) =>
+    outbox?.append(
+      tx,
+      promotionDispatch,
+      ids.map((_, slice) => ({
+        event_id: eventId,
+        merchant_id: merchantId,
+        version: 2,
+        dispatch_date: date,
+        slice,
+        slices,
+      })),
+      { partition: ({ slice }) => slice, id: ({ slice }) => ids[slice] ?? '' },
+    ),
+  );
+  const taken = (): Promise<number> =>
+    countOf(
+      merchantId,
+      `select count(*)::int from promenade.processed_events
+       where consumer_group = 'dispatch' and event_id = any($1::uuid[])`,
+      [ids],
+    );
+  await until(async () => (await taken()) === slices, 5);
+  return { eventId, seconds: (performance.now() - at) / 1_000 };
+};
+
+/** An event for one customer while nothing else is going on. @returns the seconds from the publication to the row */
+const single = async (merchantId: string): Promise<Answer> => {
+  const { eventId, at } = await publish(merchantId);
+  await until(
+    async () =>
+      (await countOf(
+        merchantId,
+        'select count(*)::int from inbox.customer_message where event_id = $1',
+        [eventId],
+      )) > 0,
+    1,
+  );
+  return { eventId, seconds: (performance.now() - at) / 1_000 };
+};
+
+const obey = async (order: Order): Promise<Answer> => {
+  switch (order.do) {
+    case 'start':
+      await start(order);
+      return {};
+    case 'whole way':
+      return wholeWay(order.merchantId);
+    case 'day':
+      return day(order.merchantId, order.eventId, order.date);
+    case 'single':
+      return single(order.merchantId);
+    case 'memory':
+      return { bytes: process.resourceUsage().maxRSS * 1024 };
+    case 'stop':
+      await host?.stop();
+      return {};
+  }
+};
+
+process.on('message', (order: Order) => {
+  obey(order).then(
+    (answer) => process.send?.(answer),
+    (error: unknown) => process.send?.({ error: error instanceof Error ? error.stack : error }),
+  );
+});
