@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Admin, type Kafka, KafkaJSProtocolError } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import { topicName } from '../kafka-names.js';
 import type { KafkaOptions } from '../kafka-options.js';
 import { MadeTopics } from '../made-topics.js';
@@ -58,7 +58,7 @@ export class KafkaTopics {
         await this.withAdmin(create);
         return;
       } catch (error) {
-        const isPassing = error instanceof KafkaJSProtocolError && error.retriable;
+        const isPassing = error instanceof kafkajs.KafkaJSProtocolError && error.retriable;
         if (!isPassing || attempt === tries) throw error;
         await pause(pauseBetween);
       }
