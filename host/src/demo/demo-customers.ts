@@ -16,5 +16,6 @@ export const demoCustomer = (
   customer_id: demoCustomerId(merchantId, index),
   merchant_id: merchantId,
   locale: supportedLocales[index % supportedLocales.length] ?? supportedLocales[0],
+  segments: [],
   occurred_at: occurredAt,
 });

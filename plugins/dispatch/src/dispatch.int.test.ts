@@ -124,7 +124,7 @@ describe('the dispatcher', () => {
     await host.database.transaction(merchant, async (tx) => {
       const base = { merchant_id: merchant, occurred_at };
       await outbox.append(tx, customerUpdated, [
-        { ...base, event_id: randomUUID(), customer_id: changed, locale: 'ar' },
+        { ...base, event_id: randomUUID(), customer_id: changed, locale: 'ar', segments: [] },
       ]);
       await outbox.append(tx, customerDeleted, [
         { ...base, event_id: randomUUID(), customer_id: gone },
@@ -144,7 +144,12 @@ describe('the dispatcher', () => {
   it('does not bring back a customer whose creation is read after the deletion', async () => {
     const merchant = randomUUID();
     const customer = { customer_id: randomUUID(), merchant_id: merchant };
-    const created = { ...customer, locale: 'en', occurred_at: new Date('2026-01-01T00:00:00Z') };
+    const created = {
+      ...customer,
+      locale: 'en',
+      segments: [],
+      occurred_at: new Date('2026-01-01T00:00:00Z'),
+    };
     const deleted = { ...customer, occurred_at: new Date('2026-01-02T00:00:00Z') };
     await host.database.transaction(merchant, (tx) =>
       outbox.append(tx, customerDeleted, [{ ...deleted, event_id: randomUUID() }]),
@@ -167,7 +172,9 @@ describe('the dispatcher', () => {
     const merchant = randomUUID();
     await createCustomers(host, merchant, ['en']);
     const event = eventRecord(merchant);
-    const unknown = eventRecord(merchant, { audience: { kind: 'UNKNOWN' } });
+    const unknown = eventRecord(merchant, {
+      audience: { kind: 'UNKNOWN', names: [], customers: [] },
+    });
     await sendEvents(host, merchant, [event, { ...event, version: 3, status: 'EXPIRED' }, unknown]);
     await sendDay(host, event, today);
     await sendDay(host, unknown, today);

@@ -34,7 +34,7 @@ const sale: PromotionEventRecord = {
   timezone: 'Asia/Jerusalem',
   dispatch_time: '09:00',
   promotion_package: 'black-friday',
-  audience: { kind: 'EVERYONE' },
+  audience: { kind: 'EVERYONE', names: [], customers: [] },
   content: { en: { title: 'Sale', body: 'All of it.' }, ar: { title: 'تخفيضات', body: 'كل شيء' } },
   published_at: null,
 };

@@ -8,7 +8,7 @@ describe('isDeliverable', () => {
     ['DRAFT', 'EVERYONE', false],
     ['DELETED', 'EVERYONE', false],
     ['PUBLISHED', 'UNKNOWN', false],
-  ])('of %s for %s is %s', (status, audience, expected) => {
-    expect(isDeliverable({ status, audience })).toBe(expected);
+  ] as const)('of %s for %s is %s', (status, kind, expected) => {
+    expect(isDeliverable({ status, audience: { kind, names: [] } })).toBe(expected);
   });
 });

@@ -1,3 +1,5 @@
+import { type Audience, isKnownAudience } from './audience.js';
+
 /**
  * Whether a planned day of an event is still delivered. A day that was planned before the end goes out even when its
  * slices are late and the event has expired meanwhile; an event that was deleted or taken back reaches nobody any more, and
@@ -8,5 +10,5 @@ export const isDeliverable = ({
   audience,
 }: {
   readonly status: string;
-  readonly audience: string;
-}): boolean => (status === 'PUBLISHED' || status === 'EXPIRED') && audience === 'EVERYONE';
+  readonly audience: Audience;
+}): boolean => (status === 'PUBLISHED' || status === 'EXPIRED') && isKnownAudience(audience);

@@ -17,9 +17,10 @@ export class AudienceProjection {
     tx: Transaction,
     events: readonly (CustomerCreatedRecord | CustomerUpdatedRecord)[],
   ): Promise<void> {
-    const changes = lastOfEach(events).map(({ customer_id, locale, occurred_at }) => ({
+    const changes = lastOfEach(events).map(({ customer_id, locale, segments, occurred_at }) => ({
       userId: customer_id,
       locale,
+      segments,
       hasLeft: false,
       at: occurred_at,
     }));
@@ -31,6 +32,7 @@ export class AudienceProjection {
     const changes = lastOfEach(events).map(({ customer_id, occurred_at }) => ({
       userId: customer_id,
       locale: '',
+      segments: [],
       hasLeft: true,
       at: occurred_at,
     }));

@@ -81,6 +81,8 @@ export class SliceDispatcher {
     const known = await this.audience.locales(tx);
     const query = {
       merchantId: tx.merchantId,
+      eventId: slice.event_id,
+      audience: event.audience,
       buckets: bucketsOf(slice.slice, slice.slices),
       dispatchNo,
       localeNos: new Map(known.map((locale) => [locale, numberFor(locale)])),

@@ -6,6 +6,7 @@ export interface CustomerChange {
   readonly userId: string;
   /** Empty for a customer who left. */
   readonly locale: string;
+  readonly segments: readonly string[];
   readonly hasLeft: boolean;
   readonly at: Date;
 }
@@ -24,15 +25,17 @@ export class AudienceStore {
         where known.merchant_id = ${tx.merchantId} and known.locale = new.locale)
       on conflict do nothing`.execute(tx.sql);
     await sql`
-      insert into dispatch.audience as known (merchant_id, user_id, locale, has_left, changed_at)
-      select ${tx.merchantId}, user_id, locale, has_left, at from unnest(
+      insert into dispatch.audience as known (merchant_id, user_id, locale, segments, has_left, changed_at)
+      select ${tx.merchantId}, user_id, locale,
+        array(select jsonb_array_elements_text(segments)), has_left, at from unnest(
         ${changes.map(({ userId }) => userId)}::uuid[],
         ${changes.map(({ locale }) => locale)}::text[],
+        ${changes.map(({ segments }) => JSON.stringify(segments))}::jsonb[],
         ${changes.map(({ hasLeft }) => hasLeft)}::boolean[],
         ${changes.map(({ at }) => at.toISOString())}::timestamptz[])
-        as change (user_id, locale, has_left, at)
+        as change (user_id, locale, segments, has_left, at)
       on conflict (merchant_id, bucket, user_id)
-      do update set locale = excluded.locale, has_left = excluded.has_left, changed_at = excluded.changed_at
+      do update set locale = excluded.locale, segments = excluded.segments, has_left = excluded.has_left, changed_at = excluded.changed_at
       where known.changed_at <= excluded.changed_at`.execute(tx.sql);
   }
 

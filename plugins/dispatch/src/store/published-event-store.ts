@@ -2,11 +2,12 @@ import type { Transaction } from '@promenade/core';
 import type { PromotionContent, PromotionEventRecord } from '@promenade/proto';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
+import type { Audience } from '../domain/audience.js';
 
 export interface PublishedEvent {
   readonly version: number;
   readonly status: PromotionEventRecord['status'];
-  readonly audience: PromotionEventRecord['audience']['kind'];
+  readonly audience: Audience;
   readonly content: Readonly<Record<string, PromotionContent>>;
 }
 
@@ -15,20 +16,41 @@ export interface PublishedEvent {
 export class PublishedEventStore {
   /** A version that is not higher than the known one has no effect. */
   async put(tx: Transaction, event: PromotionEventRecord): Promise<void> {
-    await sql`
-      insert into dispatch.published_event as known (merchant_id, event_id, version, status, audience, content)
+    const { kind, names, customers } = event.audience;
+    const { rows } = await sql`
+      insert into dispatch.published_event as known
+        (merchant_id, event_id, version, status, audience_kind, audience_names, content)
       values (${tx.merchantId}, ${event.event_id}, ${event.version}, ${event.status},
-        ${event.audience.kind}, ${JSON.stringify(event.content)})
+        ${kind}, ${[...names]}::text[], ${JSON.stringify(event.content)})
       on conflict (merchant_id, event_id)
       do update set version = excluded.version, status = excluded.status,
-        audience = excluded.audience, content = excluded.content
-      where known.version < excluded.version`.execute(tx.sql);
+        audience_kind = excluded.audience_kind, audience_names = excluded.audience_names, content = excluded.content
+      where known.version < excluded.version
+      returning 1`.execute(tx.sql);
+    if (rows.length > 0) await putCustomers(tx, event.event_id, customers);
   }
 
   async find(tx: Transaction, eventId: string): Promise<PublishedEvent | undefined> {
     const { rows } = await sql<PublishedEvent>`
-      select version, status, audience, content from dispatch.published_event
+      select version, status, jsonb_build_object('kind', audience_kind, 'names', audience_names) as audience, content
+      from dispatch.published_event
       where merchant_id = ${tx.merchantId} and event_id = ${eventId}`.execute(tx.sql);
     return rows[0];
   }
 }
+
+const putCustomers = async (
+  tx: Transaction,
+  eventId: string,
+  customers: readonly string[],
+): Promise<void> => {
+  await sql`
+    delete from dispatch.listed_customer
+    where merchant_id = ${tx.merchantId} and event_id = ${eventId}`.execute(tx.sql);
+  if (customers.length === 0) return;
+  await sql`
+    insert into dispatch.listed_customer (merchant_id, event_id, user_id)
+    select distinct ${tx.merchantId}::uuid, ${eventId}::uuid, user_id from unnest(${[...customers]}::uuid[]) as user_id`.execute(
+    tx.sql,
+  );
+};

@@ -3,10 +3,10 @@ import { bucketOf, lastRecipient, messageCount } from '@promenade/plugin-inbox/c
 import { injectable } from 'inversify';
 import pg from 'pg';
 import type { BucketRange } from '../domain/buckets.js';
+import { type AudienceScope, membersOf } from './audience-query.js';
 
 /** Which messages a slice becomes. */
-export interface SliceQuery {
-  readonly merchantId: string;
+export interface SliceQuery extends AudienceScope {
   readonly buckets: BucketRange;
   readonly dispatchNo: number;
   /** The number of the content that customers of a locale read. */
@@ -40,20 +40,21 @@ export class SliceReader {
 
 const { escapeLiteral } = pg;
 
-const chunkQuery = (
-  { merchantId, buckets, dispatchNo, localeNos, otherLocaleNo }: SliceQuery,
-  after: string | undefined,
-  limit: number,
-): string => {
-  const localeNo = [...localeNos].map(([locale, no]) => `when ${escapeLiteral(locale)} then ${no}`);
+const chunkQuery = (query: SliceQuery, after: string | undefined, limit: number): string => {
+  const { buckets, dispatchNo } = query;
   const behind =
     after === undefined
-      ? `bucket >= ${buckets.from}`
-      : `(bucket, user_id) > (${bucketOf(after)}::smallint, ${escapeLiteral(after)}::uuid)`;
+      ? `a.bucket >= ${buckets.from}`
+      : `(a.bucket, a.user_id) > (${bucketOf(after)}::smallint, ${escapeLiteral(after)}::uuid)`;
   return `
-    select user_id, ${dispatchNo}::integer, bucket,
-      (${localeNo.length > 0 ? `case locale ${localeNo.join(' ')} else ${otherLocaleNo} end` : otherLocaleNo})::smallint
-    from dispatch.audience
-    where merchant_id = ${escapeLiteral(merchantId)} and ${behind} and bucket < ${buckets.until} and not has_left
-    order by bucket, user_id limit ${limit}`;
+    select a.user_id, ${dispatchNo}::integer, a.bucket, (${localeNo(query)})::smallint
+    from ${membersOf(query)} and ${behind} and a.bucket < ${buckets.until}
+    order by a.bucket, a.user_id limit ${limit}`;
+};
+
+const localeNo = ({ localeNos, otherLocaleNo }: SliceQuery): string => {
+  const known = [...localeNos].map(([locale, no]) => `when ${escapeLiteral(locale)} then ${no}`);
+  return known.length > 0
+    ? `case a.locale ${known.join(' ')} else ${otherLocaleNo} end`
+    : `${otherLocaleNo}`;
 };

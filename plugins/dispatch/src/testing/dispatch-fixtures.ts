@@ -25,6 +25,7 @@ export const createCustomers = async (
       customer_id: randomUUID(),
       merchant_id: merchantId,
       locale,
+      segments: [],
       occurred_at: new Date(),
     }),
   );
@@ -51,7 +52,7 @@ export const eventRecord = (
   timezone: 'UTC',
   dispatch_time: '09:00',
   promotion_package: 'winter',
-  audience: { kind: 'EVERYONE' },
+  audience: { kind: 'EVERYONE', names: [], customers: [] },
   content: { en: { title: 'Winter', body: 'Winter' }, ar: { title: 'شتاء', body: 'شتاء' } },
   published_at: new Date('2026-11-20T00:00:00Z'),
   ...changes,

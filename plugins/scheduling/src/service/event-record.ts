@@ -26,7 +26,7 @@ export const eventRecord = (
 const audienceOf = ({ kind }: Audience): PromotionEventRecord['audience'] => {
   switch (kind) {
     case 'everyone':
-      return { kind: 'EVERYONE' };
+      return { kind: 'EVERYONE', names: [], customers: [] };
     default:
       throw new TypeError(`unknown audience ${JSON.stringify(kind satisfies never)}`);
   }

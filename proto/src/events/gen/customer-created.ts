@@ -11,6 +11,8 @@ export interface CustomerCreatedRecord {
   readonly merchant_id: string;
   /** The language in which the customer wants to be addressed, a BCP 47 tag: ar. */
   readonly locale: string;
+  /** The names of the segments that the customer is in, as the merchant names them. */
+  readonly segments: ReadonlyArray<string>;
   /** When the customer was created, UTC. */
   readonly occurred_at: Date;
 }
@@ -56,6 +58,15 @@ export const customerCreated = eventContract<CustomerCreatedRecord>({
         "type": "string"
       },
       {
+        "name": "segments",
+        "doc": "The names of the segments that the customer is in, as the merchant names them.",
+        "type": {
+          "type": "array",
+          "items": "string"
+        },
+        "default": []
+      },
+      {
         "name": "occurred_at",
         "doc": "When the customer was created, UTC.",
         "type": {
@@ -65,5 +76,51 @@ export const customerCreated = eventContract<CustomerCreatedRecord>({
       }
     ]
   },
-  earlierSchemas: [],
+  earlierSchemas: [
+    {
+      "type": "record",
+      "name": "CustomerCreated",
+      "namespace": "promenade.events",
+      "doc": "A customer came to a merchant.",
+      "fields": [
+        {
+          "name": "event_id",
+          "doc": "This record's id, equal to ce_id: the same id twice is the same record.",
+          "type": {
+            "type": "string",
+            "logicalType": "uuid"
+          }
+        },
+        {
+          "name": "customer_id",
+          "doc": "The customer.",
+          "type": {
+            "type": "string",
+            "logicalType": "uuid"
+          }
+        },
+        {
+          "name": "merchant_id",
+          "doc": "The merchant whose customer it is.",
+          "type": {
+            "type": "string",
+            "logicalType": "uuid"
+          }
+        },
+        {
+          "name": "locale",
+          "doc": "The language in which the customer wants to be addressed, a BCP 47 tag: ar.",
+          "type": "string"
+        },
+        {
+          "name": "occurred_at",
+          "doc": "When the customer was created, UTC.",
+          "type": {
+            "type": "long",
+            "logicalType": "timestamp-millis"
+          }
+        }
+      ]
+    }
+  ],
 });

@@ -11,6 +11,8 @@ export interface CustomerUpdatedRecord {
   readonly merchant_id: string;
   /** The language in which the customer wants to be addressed, a BCP 47 tag: ar. */
   readonly locale: string;
+  /** The names of the segments that the customer is in, as the merchant names them. */
+  readonly segments: ReadonlyArray<string>;
   /** When the change was made, UTC. Of two records of a customer the later one wins. */
   readonly occurred_at: Date;
 }
@@ -56,6 +58,15 @@ export const customerUpdated = eventContract<CustomerUpdatedRecord>({
         "type": "string"
       },
       {
+        "name": "segments",
+        "doc": "The names of the segments that the customer is in, as the merchant names them.",
+        "type": {
+          "type": "array",
+          "items": "string"
+        },
+        "default": []
+      },
+      {
         "name": "occurred_at",
         "doc": "When the change was made, UTC. Of two records of a customer the later one wins.",
         "type": {
@@ -65,5 +76,51 @@ export const customerUpdated = eventContract<CustomerUpdatedRecord>({
       }
     ]
   },
-  earlierSchemas: [],
+  earlierSchemas: [
+    {
+      "type": "record",
+      "name": "CustomerUpdated",
+      "namespace": "promenade.events",
+      "doc": "A customer changed. Holds all that the platform keeps of a customer, so that the last record of a compacted topic is enough.",
+      "fields": [
+        {
+          "name": "event_id",
+          "doc": "This record's id, equal to ce_id: the same id twice is the same record.",
+          "type": {
+            "type": "string",
+            "logicalType": "uuid"
+          }
+        },
+        {
+          "name": "customer_id",
+          "doc": "The customer.",
+          "type": {
+            "type": "string",
+            "logicalType": "uuid"
+          }
+        },
+        {
+          "name": "merchant_id",
+          "doc": "The merchant whose customer it is.",
+          "type": {
+            "type": "string",
+            "logicalType": "uuid"
+          }
+        },
+        {
+          "name": "locale",
+          "doc": "The language in which the customer wants to be addressed, a BCP 47 tag: ar.",
+          "type": "string"
+        },
+        {
+          "name": "occurred_at",
+          "doc": "When the change was made, UTC. Of two records of a customer the later one wins.",
+          "type": {
+            "type": "long",
+            "logicalType": "timestamp-millis"
+          }
+        }
+      ]
+    }
+  ],
 });
