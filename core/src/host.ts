@@ -1,3 +1,5 @@
+export * from './database/conformance/migration-faults-error.js';
+export * from './database/conformance/rehearse-migrations.js';
 export * from './database/core-migrations.js';
 export * from './database/database-roles.js';
 export * from './database/listener.js';
@@ -5,6 +7,7 @@ export * from './database/migrate-database.js';
 export * from './database/provision-database.js';
 export { AvroCodec } from './events/avro/index.js';
 export { createLogger, type LoggerOptions } from './observability/logger.js';
+export * from './plugin/check-conformance.js';
 export * from './plugin/check-plugins.js';
 export { isPlugin } from './plugin/define-plugin.js';
 export * from './plugin/enablement-map.js';

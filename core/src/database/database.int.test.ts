@@ -15,6 +15,9 @@ class Notes001 extends Migration {
       merchant_id uuid not null, id uuid not null, text text not null, primary key (merchant_id, id))`);
     for (const statement of isolateMerchants('notes.note')) this.addSql(statement);
   }
+  override down(): void {
+    this.addSql('drop table notes.note');
+  }
 }
 const notes = samplePlugin('notes', {
   contributes: { migrations: { schema: 'notes', list: [Notes001] } },

@@ -20,6 +20,7 @@ export const coreError = defineErrors('core', {
   'plugin-always-on': 'conflict',
   'plugin-requires': 'conflict',
   'route-not-found': 'not-found',
+  'method-not-allowed': 'method-not-allowed',
   'version-mismatch': 'precondition-failed',
   'if-match-required': 'precondition-required',
   'enablement-unknown': 'unavailable',

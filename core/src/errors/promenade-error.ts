@@ -1,3 +1,5 @@
+import { declareErrors } from './declared-errors.js';
+
 /** What went wrong in terms of meaning; `error-status.ts` maps it to HTTP and gRPC in one place. */
 export type ErrorKind =
   | 'invalid'
@@ -9,6 +11,7 @@ export type ErrorKind =
   | 'precondition-required'
   | 'too-large'
   | 'unsupported'
+  | 'method-not-allowed'
   | 'unavailable'
   | 'internal';
 
@@ -55,7 +58,11 @@ export class PromenadeError extends Error {
  * @example const fail = defineErrors('scheduling', { 'event-not-found': 'not-found' });
  *          throw fail('event-not-found', { params: { event_id } });
  */
-export const defineErrors =
-  <const C extends Record<string, ErrorKind>>(namespace: string, catalogue: C) =>
-  (code: keyof C & string, details?: ErrorDetails): PromenadeError =>
+export const defineErrors = <const C extends Record<string, ErrorKind>>(
+  namespace: string,
+  catalogue: C,
+) => {
+  declareErrors(namespace, Object.keys(catalogue));
+  return (code: keyof C & string, details?: ErrorDetails): PromenadeError =>
     new PromenadeError(namespace, code, catalogue[code] ?? 'internal', details);
+};

@@ -2,6 +2,9 @@ import semver from 'semver';
 import { isRole, roles } from '../auth/principal.js';
 import { checkCollisions } from './check-collisions.js';
 import { checkContributions } from './check-contributions.js';
+import { checkMigrations } from './conformance/check-migrations.js';
+import { checkRoutes } from './conformance/check-routes.js';
+import { checkTranslations } from './conformance/check-translations.js';
 import { enablements, type Plugin, type PluginSpec } from './define-plugin.js';
 import { dependencyOrder } from './dependency-order.js';
 import { type PluginFault, PluginFaultsError } from './plugin-fault.js';
@@ -25,6 +28,9 @@ export const checkPlugins = (
       ...checkIdentity(spec, hostVersion),
       ...missingDependencies(spec, specs),
       ...checkContributions(spec),
+      ...checkRoutes(spec),
+      ...checkMigrations(spec),
+      ...checkTranslations(spec),
     ]),
     ...checkCollisions(specs),
     ...cycles,

@@ -1,10 +1,11 @@
 import { coreMigrations } from '../database/core-migrations.js';
-import { Database } from '../database/database.js';
+import type { Database } from '../database/database.js';
 import { Listener } from '../database/listener.js';
 import { type MigrationOutcome, migrateDatabase } from '../database/migrate-database.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import { EnablementMap } from '../plugin/enablement-map.js';
 import type { HostOptions } from './host-options.js';
+import { connectWithEntities } from './mappable-entities.js';
 import { migrationSetsOf } from './migration-sets.js';
 import type { StopSequence } from './stop-sequence.js';
 
@@ -12,6 +13,7 @@ export interface OpenDatabase {
   readonly database: Database;
   readonly listener: Listener;
   readonly enablement: EnablementMap;
+  /** Of the plugins; one whose entities cannot be mapped has failed too. */
   readonly migrations: readonly MigrationOutcome[];
 }
 
@@ -26,13 +28,10 @@ export const openDatabase = async (
   const coreFailure = migrations.find(({ owner }) => owner === coreMigrations.owner)?.error;
   if (coreFailure) throw coreFailure;
 
-  const entities = specs.flatMap(({ contributes }) => contributes?.entities ?? []);
-  const database = await Database.connect({
-    urls,
-    poolSize,
-    entities,
-    onConnectionError: onError,
-  });
+  const { database, unmappable } = await connectWithEntities(
+    { urls, poolSize, onConnectionError: onError },
+    specs,
+  );
   stop.add('database', () => database.close());
   const listener = new Listener(urls.relay, onError);
   stop.add('listener', () => listener.close());
@@ -40,5 +39,10 @@ export const openDatabase = async (
   const enablement = new EnablementMap(specs, database, listener, onError);
   stop.add('enablement', () => enablement.close());
   await enablement.open();
-  return { database, listener, enablement, migrations };
+  const outcomes = specs.flatMap(({ id }): MigrationOutcome[] => {
+    const migrated = migrations.filter(({ owner }) => owner === id);
+    const error = unmappable.get(id);
+    return error ? [{ owner: id, applied: [], error }] : migrated;
+  });
+  return { database, listener, enablement, migrations: outcomes };
 };

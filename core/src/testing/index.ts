@@ -1,6 +1,7 @@
 export { AvroCodec } from '../events/avro/index.js';
 export * from './api-client.js';
 export * from './call-rpc.js';
+export * from './check-plugin.js';
 export * from './create-test-host.js';
 export * from './eventually.js';
 export * from './fake-clock.js';

@@ -6,6 +6,9 @@ const { application, relay } = databaseRoles;
 
 /** The platform's own tables: outbox, consumer offsets, processed events, plugin enablement. */
 export class Platform001 extends Migration {
+  static readonly irreversible =
+    'without these tables there is no platform, and events that nobody has read yet would be lost';
+
   override up(): void {
     // Columns as Debezium's Outbox Event Router reads them. `sequence` orders rows of one key as they were
     // written; `position` is stamped after commit by the relay and is the only thing a consumer may count by.

@@ -45,4 +45,10 @@ export class Audience001 extends Migration {
       for (const statement of isolateMerchants(table)) this.addSql(statement);
     }
   }
+
+  override down(): void {
+    this.addSql('drop table dispatch.chunk');
+    this.addSql('drop table dispatch.published_event');
+    this.addSql('drop table dispatch.audience');
+  }
 }

@@ -44,4 +44,10 @@ export class Messages001 extends Migration {
       for (const statement of isolateMerchants(table)) this.addSql(statement);
     }
   }
+
+  override down(): void {
+    this.addSql('drop table inbox.message');
+    this.addSql('drop table inbox.message_content');
+    this.addSql('drop function inbox.uuid_v7()');
+  }
 }
