@@ -21,7 +21,7 @@ const script = (name, ...args) => ['npm', 'run', '--silent', name, ...args];
 const jest = (name) => (report) => [script(name, '--', '--json', `--outputFile=${report}`)];
 
 /**
- * The build comes first: the type-aware lint rules see the types of other packages in `dist`,
+ * The build comes first: the API reports and the type-aware lint rules see the types of other packages in `dist`,
  * and what they cannot see they let pass.
  *
  * @type {readonly Step[]}
@@ -39,8 +39,13 @@ export const STEPS = [
   },
   {
     id: 'lint',
-    title: 'Lint, format, import rule',
-    commands: () => [script('lint:code'), script('lint:format'), script('lint:imports')],
+    title: 'Lint, format, import rule, API reports',
+    commands: () => [
+      script('lint:code'),
+      script('lint:format'),
+      script('lint:imports'),
+      script('lint:api'),
+    ],
   },
   { id: 'unit', title: 'Unit tests', commands: jest('test:unit'), counts: jestCounts },
   { id: 'integration', title: 'Integration tests', commands: jest('test:int'), counts: jestCounts },
