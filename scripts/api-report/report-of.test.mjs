@@ -36,13 +36,10 @@ const after = before.replace('readonly isOpen', 'isOpen');
 test('a surface is written once, and compared from then on', () => {
   expect(run(false, before)).toBe(true);
   expect(written()).toContain('export const lidOf: (name: string) => Lid;');
-  expect(run(true, before)).toBe(false);
+  expect(run(true, `// A comment is no surface.${before}`)).toBe(false);
   // What is not exported shows in what is.
   expect(run(true, after)).toBe(true);
   expect(written()).toContain('readonly isOpen');
-  expect(run(false, after)).toBe(true);
-  expect(written()).not.toContain('readonly isOpen');
-  expect(run(true, `// A comment changes nothing.${after}`)).toBe(false);
 });
 
 test('a build that is missing is said', () => {
