@@ -1,6 +1,6 @@
 import { Migrator } from '@mikro-orm/migrations';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { foreignTouches, rememberDatabase } from './conformance/foreign-touches.js';
+import { databaseState, foreignTouches } from './conformance/foreign-touches.js';
 import { type MigrationFault, MigrationFaultsError } from './conformance/migration-faults-error.js';
 import type { RunQuery } from './conformance/run-query.js';
 import { tenancyFaults } from './conformance/tenancy-faults.js';
@@ -29,15 +29,15 @@ export const applyMigrations = (orm: MikroORM, set: MigrationSet): Promise<reado
   return orm.em.fork().transactional(async (em) => {
     const transaction = em.getTransactionContext();
     const run: RunQuery = (text) => em.getConnection().execute(text, [], 'all', transaction);
-    const before = set.isPlatform ? undefined : await rememberDatabase(run);
-    const applied = await migrator.up({ transaction });
-    if (before && applied.length > 0) {
-      const faults: MigrationFault[] = [
-        ...(await foreignTouches(run, set.schema, before)),
-        ...[...(await tenancyFaults(run, [set.schema])).values()].flat(),
-      ];
-      if (faults.length > 0) throw new MigrationFaultsError(faults);
-    }
-    return applied.map(({ name }) => name);
+    const before = set.isPlatform ? undefined : await databaseState(run);
+    const names = (await migrator.up({ transaction })).map(({ name }) => name);
+    if (!before) return names;
+    const after = await databaseState(run);
+    const faults: MigrationFault[] = [
+      ...(await foreignTouches(run, set.schema, before, after)),
+      ...[...(await tenancyFaults(run, [set.schema])).values()].flat(),
+    ];
+    if (faults.length > 0) throw new MigrationFaultsError(faults);
+    return names;
   });
 };

@@ -13,6 +13,7 @@ export interface CatalogObject {
 /** Schemas that no plugin's migration is asked about. */
 export const systemSchema = String.raw`(nspname in ('pg_catalog', 'information_schema') or nspname ~ '^pg_(toast|temp)')`;
 
+// Objects of a database's own have numbers from 16384 on (FirstNormalObjectId).
 // What a transaction writes into a catalog bears its number (xmin): a row that bears another one than before was changed.
 const objects = `
   with space as (select oid, nspname, xmin from pg_namespace where not ${systemSchema})
@@ -21,9 +22,12 @@ const objects = `
   select s.nspname,
     case c.relkind when 'i' then 'index' when 'I' then 'index' when 'S' then 'sequence' when 'v' then 'view'
       when 'm' then 'materialized view' when 'c' then 'type' else 'table' end,
-    c.relname, concat_ws(' ', c.oid, c.xmin,
-      (select string_agg(a.xmin::text, ',' order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0))
+    c.relname, concat_ws(' ', c.oid, c.xmin, a.versions)
   from pg_class c join space s on s.oid = c.relnamespace
+  left join (
+    select attrelid, string_agg(xmin::text, ',' order by attnum) as versions from pg_attribute
+    where attnum > 0 and attrelid >= 16384 group by attrelid
+  ) a on a.attrelid = c.oid
   union all
   select s.nspname, 'function', p.oid::regprocedure::text, concat_ws(' ', p.oid, p.xmin)
   from pg_proc p join space s on s.oid = p.pronamespace

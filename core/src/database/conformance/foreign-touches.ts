@@ -11,14 +11,17 @@ interface TableUse {
   readonly writes: string;
 }
 
-interface Before {
-  readonly objects: ReadonlyMap<string, CatalogObject>;
+/** By kind and name. */
+type Catalog = ReadonlyMap<string, CatalogObject>;
+
+interface State {
+  readonly objects: Catalog;
   readonly uses: ReadonlyMap<string, TableUse>;
 }
 
 const keyOf = ({ schema, kind, name }: CatalogObject): string => `${kind} ${schema} ${name}`;
 
-const byKey = (objects: readonly CatalogObject[]): ReadonlyMap<string, CatalogObject> =>
+const byKey = (objects: readonly CatalogObject[]): Catalog =>
   new Map(objects.map((object) => [keyOf(object), object]));
 
 /** What this session has read and written, statement by statement: dynamic SQL too. */
@@ -30,8 +33,11 @@ const readUses = async (run: RunQuery): Promise<ReadonlyMap<string, TableUse>> =
   return new Map(rows.map((row) => [`${row.schema}.${row.name}`, row]));
 };
 
-/** What the database holds before migrations run; to be read in their transaction. */
-export const rememberDatabase = async (run: RunQuery): Promise<Before> => ({
+/**
+ * What a database holds and what its session has done, before or after migrations. Read in their transaction, both times: what
+ * others do meanwhile would be taken for theirs.
+ */
+export const databaseState = async (run: RunQuery): Promise<State> => ({
   objects: byKey(await readCatalog(run)),
   uses: await readUses(run),
 });
@@ -39,7 +45,7 @@ export const rememberDatabase = async (run: RunQuery): Promise<Before> => ({
 const label = ({ kind, schema, name }: CatalogObject): string =>
   kind === 'schema' ? `the schema ${schema}` : `the ${kind} ${schema}.${name}`;
 
-const changedObjects = (before: Before, after: Before, own: string): string[] => [
+const changedObjects = (before: State, after: State, own: string): string[] => [
   ...[...after.objects].flatMap(([key, object]) => {
     const earlier = before.objects.get(key);
     if (object.schema === own || earlier?.version === object.version) return [];
@@ -50,7 +56,7 @@ const changedObjects = (before: Before, after: Before, own: string): string[] =>
   ),
 ];
 
-const usedTables = (before: Before, after: Before, own: string): string[] =>
+const usedTables = (before: State, after: State, own: string): string[] =>
   [...after.uses].flatMap(([key, { schema, reads, writes }]) => {
     const earlier = before.uses.get(key);
     if (schema === own) return [];
@@ -60,25 +66,33 @@ const usedTables = (before: Before, after: Before, own: string): string[] =>
 
 /** Views, foreign keys, defaults and the like that stand on something in another schema. */
 const dependencies = async (run: RunQuery, own: string): Promise<string[]> => {
+  // What the schema holds comes first and is little; from there the catalog is read by its indexes.
   const rows = await run<{ dependent: string; referred: string }>(`
-    with thing as (
-      select 'pg_class'::regclass as class, oid, relnamespace as space from pg_class
-      union all select 'pg_proc'::regclass, oid, pronamespace from pg_proc
-      union all select 'pg_type'::regclass, oid, typnamespace from pg_type
-      union all select 'pg_constraint'::regclass, oid, connamespace from pg_constraint
-      union all select 'pg_rewrite'::regclass, r.oid, c.relnamespace from pg_rewrite r join pg_class c on c.oid = r.ev_class
-      union all select 'pg_trigger'::regclass, t.oid, c.relnamespace from pg_trigger t join pg_class c on c.oid = t.tgrelid
-      union all select 'pg_policy'::regclass, p.oid, c.relnamespace from pg_policy p join pg_class c on c.oid = p.polrelid
-      union all select 'pg_attrdef'::regclass, d.oid, c.relnamespace from pg_attrdef d join pg_class c on c.oid = d.adrelid
+    with own as (select oid from pg_namespace where nspname = ${pg.escapeLiteral(own)}),
+    relation as materialized (select c.oid from pg_class c join own on own.oid = c.relnamespace),
+    thing as materialized (
+      select 'pg_class'::regclass as class, oid from relation
+      union all select 'pg_proc'::regclass, p.oid from pg_proc p join own on own.oid = p.pronamespace
+      union all select 'pg_type'::regclass, t.oid from pg_type t join own on own.oid = t.typnamespace
+      union all select 'pg_constraint'::regclass, k.oid from pg_constraint k join own on own.oid = k.connamespace
+      union all select 'pg_rewrite'::regclass, r.oid from pg_rewrite r join relation on relation.oid = r.ev_class
+      union all select 'pg_trigger'::regclass, t.oid from pg_trigger t join relation on relation.oid = t.tgrelid
+      union all select 'pg_policy'::regclass, p.oid from pg_policy p join relation on relation.oid = p.polrelid
+      union all select 'pg_attrdef'::regclass, d.oid from pg_attrdef d join relation on relation.oid = d.adrelid
+    ),
+    reference as materialized (
+      select d.classid, d.objid, d.refclassid, d.refobjid,
+        case d.refclassid
+          when 'pg_class'::regclass then (select relnamespace from pg_class where oid = d.refobjid)
+          when 'pg_proc'::regclass then (select pronamespace from pg_proc where oid = d.refobjid)
+          when 'pg_type'::regclass then (select typnamespace from pg_type where oid = d.refobjid)
+        end as space
+      from thing join pg_depend d on d.classid = thing.class and d.objid = thing.oid
     )
-    select distinct (pg_identify_object(d.classid, d.objid, 0)).identity as dependent,
-      (pg_identify_object(d.refclassid, d.refobjid, 0)).identity as referred
-    from pg_namespace s
-    join thing a on a.space = s.oid
-    join pg_depend d on d.classid = a.class and d.objid = a.oid
-    join thing b on b.class = d.refclassid and b.oid = d.refobjid
-    join pg_namespace other on other.oid = b.space and other.oid <> s.oid and not ${systemSchema.replaceAll('nspname', 'other.nspname')}
-    where s.nspname = ${pg.escapeLiteral(own)}`);
+    select distinct (pg_identify_object(r.classid, r.objid, 0)).identity as dependent,
+      (pg_identify_object(r.refclassid, r.refobjid, 0)).identity as referred
+    from reference r join pg_namespace s on s.oid = r.space
+    where s.oid <> (select oid from own) and not ${systemSchema}`);
   return rows.map(({ dependent, referred }) => `make ${dependent} depend on ${referred}`);
 };
 
@@ -97,15 +111,15 @@ const functionBodies = async (
 };
 
 /**
- * What migrations did outside of their own schema since `before`, by the catalog and by the session's statistics: what a
+ * What migrations did outside of their own schema between two states, by the catalog and by the session's statistics: what a
  * function or dynamic SQL did counts as well. To be called in their transaction.
  */
 export const foreignTouches = async (
   run: RunQuery,
   own: string,
-  before: Before,
+  before: State,
+  after: State,
 ): Promise<readonly MigrationFault[]> => {
-  const after = { objects: byKey(await readCatalog(run)), uses: await readUses(run) };
   const schemas = [...after.objects.values()]
     .filter(({ kind, schema }) => kind === 'schema' && schema !== own)
     .map(({ schema }) => schema);
