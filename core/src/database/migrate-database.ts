@@ -2,6 +2,7 @@ import { MikroORM, PostgreSqlDriver } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { appliedMigrations } from './applied-migrations.js';
 import { applyMigrations } from './apply-migrations.js';
+import { CatalogMemory } from './conformance/catalog-memory.js';
 import { type MigrationFault, MigrationFaultsError } from './conformance/migration-faults-error.js';
 import type { RunQuery } from './conformance/run-query.js';
 import { tenancyFaults } from './conformance/tenancy-faults.js';
@@ -61,11 +62,12 @@ export const migrateDatabase = async (
       run,
       sets.filter((set) => !set.isPlatform && isDone(set)).map(({ schema }) => schema),
     );
+    const outside = new CatalogMemory(run);
     for (const set of sets) {
       outcomes.push(
         isDone(set)
           ? outcomeOf(set.owner, drifted.get(set.schema) ?? [])
-          : await applySet(orm, lock, set),
+          : await applySet(orm, lock, set, outside),
       );
     }
     return outcomes;
@@ -79,12 +81,13 @@ const applySet = async (
   orm: MikroORM,
   connection: pg.Client,
   set: MigrationSet,
+  outside: CatalogMemory,
 ): Promise<MigrationOutcome> => {
   try {
     const name = pg.escapeIdentifier(set.schema);
     await connection.query(`create schema if not exists ${name}`);
     for (const statement of openSchema(name)) await connection.query(statement);
-    return { owner: set.owner, applied: await applyMigrations(orm, set) };
+    return { owner: set.owner, applied: await applyMigrations(orm, set, outside) };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     return {

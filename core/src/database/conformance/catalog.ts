@@ -47,3 +47,9 @@ const objects = `
 /** Everything that the schemas of a database hold, as the caller's transaction sees it. */
 export const readCatalog = (run: RunQuery): Promise<readonly CatalogObject[]> =>
   run<CatalogObject>(objects);
+
+/** By kind and name. */
+export type Catalog = ReadonlyMap<string, CatalogObject>;
+
+export const byKey = (objects: readonly CatalogObject[]): Catalog =>
+  new Map(objects.map((object) => [`${object.kind} ${object.schema} ${object.name}`, object]));

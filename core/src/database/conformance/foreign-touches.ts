@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { type CatalogObject, readCatalog, systemSchema } from './catalog.js';
+import { byKey, readCatalog, systemSchema } from './catalog.js';
+import type { CatalogMemory } from './catalog-memory.js';
 import type { MigrationFault } from './migration-faults-error.js';
 import type { RunQuery } from './run-query.js';
 import { schemasNamedIn } from './schemas-named-in.js';
@@ -11,21 +12,10 @@ interface TableUse {
   readonly writes: string;
 }
 
-/** By kind and name. */
-type Catalog = ReadonlyMap<string, CatalogObject>;
-
-interface State {
-  readonly objects: Catalog;
-  readonly uses: ReadonlyMap<string, TableUse>;
-}
-
-const keyOf = ({ schema, kind, name }: CatalogObject): string => `${kind} ${schema} ${name}`;
-
-const byKey = (objects: readonly CatalogObject[]): Catalog =>
-  new Map(objects.map((object) => [keyOf(object), object]));
+type TableUses = ReadonlyMap<string, TableUse>;
 
 /** What this session has read and written, statement by statement: dynamic SQL too. */
-const readUses = async (run: RunQuery): Promise<ReadonlyMap<string, TableUse>> => {
+export const readUses = async (run: RunQuery): Promise<TableUses> => {
   const rows = await run<TableUse>(`
     select schemaname as schema, relname as name, (seq_scan + coalesce(idx_scan, 0))::text as reads,
       (n_tup_ins + n_tup_upd + n_tup_del)::text as writes
@@ -33,32 +23,9 @@ const readUses = async (run: RunQuery): Promise<ReadonlyMap<string, TableUse>> =
   return new Map(rows.map((row) => [`${row.schema}.${row.name}`, row]));
 };
 
-/**
- * What a database holds and what its session has done, before or after migrations. Read in their transaction, both times: what
- * others do meanwhile would be taken for theirs.
- */
-export const databaseState = async (run: RunQuery): Promise<State> => ({
-  objects: byKey(await readCatalog(run)),
-  uses: await readUses(run),
-});
-
-const label = ({ kind, schema, name }: CatalogObject): string =>
-  kind === 'schema' ? `the schema ${schema}` : `the ${kind} ${schema}.${name}`;
-
-const changedObjects = (before: State, after: State, own: string): string[] => [
-  ...[...after.objects].flatMap(([key, object]) => {
-    const earlier = before.objects.get(key);
-    if (object.schema === own || earlier?.version === object.version) return [];
-    return [`${earlier ? 'change' : 'create'} ${label(object)}`];
-  }),
-  ...[...before.objects].flatMap(([key, object]) =>
-    object.schema === own || after.objects.has(key) ? [] : [`drop ${label(object)}`],
-  ),
-];
-
-const usedTables = (before: State, after: State, own: string): string[] =>
-  [...after.uses].flatMap(([key, { schema, reads, writes }]) => {
-    const earlier = before.uses.get(key);
+const usedTables = (before: TableUses, after: TableUses, own: string): string[] =>
+  [...after].flatMap(([key, { schema, reads, writes }]) => {
+    const earlier = before.get(key);
     if (schema === own) return [];
     if (writes !== (earlier?.writes ?? '0')) return [`write rows of the table ${key}`];
     return reads === (earlier?.reads ?? '0') ? [] : [`read the table ${key}`];
@@ -111,21 +78,25 @@ const functionBodies = async (
 };
 
 /**
- * What migrations did outside of their own schema between two states, by the catalog and by the session's statistics: what a
- * function or dynamic SQL did counts as well. To be called in their transaction.
+ * What migrations did outside of their own schema, by the catalog and by the session's statistics: what a function or dynamic
+ * SQL did counts as well.
+ * @param run in the transaction of the migrations
+ * @param outside knows the database as others see it, which is as it was before
+ * @param before what the session had used before
  */
 export const foreignTouches = async (
   run: RunQuery,
   own: string,
-  before: State,
-  after: State,
+  outside: CatalogMemory,
+  before: TableUses,
 ): Promise<readonly MigrationFault[]> => {
-  const schemas = [...after.objects.values()]
+  const after = byKey(await readCatalog(run));
+  const schemas = [...after.values()]
     .filter(({ kind, schema }) => kind === 'schema' && schema !== own)
     .map(({ schema }) => schema);
   const touches = [
-    ...changedObjects(before, after, own),
-    ...usedTables(before, after, own),
+    ...(await outside.changesTo(after, own)),
+    ...usedTables(before, await readUses(run), own),
     ...(await dependencies(run, own)),
     ...(await functionBodies(run, own, schemas)),
   ];
