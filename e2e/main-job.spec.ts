@@ -42,10 +42,11 @@ test.describe('the main job in the browser', () => {
     await page.getByRole('button', { name: 'Create draft' }).click();
     await expect(page.getByText('“Flash sale” was created as a draft.')).toBeVisible();
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
-    await page
-      .getByRole('dialog', { name: 'Publish this event?' })
-      .getByRole('button', { name: 'Publish' })
-      .click();
+    const question = page.getByRole('dialog', { name: 'Publish this event?' });
+    await expect(question.getByText(/^It reaches [\d,]+ customers on each day\.$/)).toBeVisible();
+    await expect(question.getByText(/customers read none of its languages/)).toBeVisible();
+    await admin.screenshot('calendar-publish-notes');
+    await question.getByRole('button', { name: 'Publish' }).click();
     await expect(page.getByText('“Flash sale” is published.')).toBeVisible();
     await admin.screenshot('calendar-published');
     await admin.close();
