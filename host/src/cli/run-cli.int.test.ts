@@ -234,7 +234,7 @@ describe('promenade plugins config', () => {
     expect(err).toContain(
       'config.mailer.api_key is missing. Set the environment variable PROMENADE_PLUGIN_MAILER_API_KEY.',
     );
-    const start = await run('start --log-to stdout --config configured.json');
+    const start = await run('start --log-to stdout --log-level silent --config configured.json');
     expect(start.exitCode).toBe(1);
     expect(start.err).toContain('config.mailer.api_key is missing');
   });
