@@ -1,4 +1,4 @@
-import { knownSecrets } from './known-secrets.js';
+import { holdsKnownSecret, knownSecrets } from './known-secrets.js';
 
 /** Stands where something was left out. */
 export const redacted = '•••';
@@ -47,10 +47,7 @@ const isTelling = (value: unknown): boolean =>
 
 /** A line of JSON without credentials, whatever they are in and however deep. */
 export const redactLine = (line: string): string => {
-  const isSuspicious =
-    suspicious.test(line) ||
-    knownSecrets().some((secret) => line.includes(JSON.stringify(secret).slice(1, -1)));
-  if (!isSuspicious) return line;
+  if (!suspicious.test(line) && !holdsKnownSecret(line)) return line;
   try {
     return `${JSON.stringify(redactValue(JSON.parse(line)))}\n`;
   } catch {
