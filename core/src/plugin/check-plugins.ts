@@ -1,7 +1,9 @@
 import semver from 'semver';
 import { isRole, roles } from '../auth/principal.js';
+import { checkPluginConfig } from '../plugin-config/check-plugin-config.js';
 import { checkCollisions } from './check-collisions.js';
 import { checkContributions } from './check-contributions.js';
+import { checkExtensions } from './check-extensions.js';
 import { checkMigrations } from './conformance/check-migrations.js';
 import { checkRoutes } from './conformance/check-routes.js';
 import { checkTranslations } from './conformance/check-translations.js';
@@ -31,7 +33,9 @@ export const checkPlugins = (
       ...checkRoutes(spec),
       ...checkMigrations(spec),
       ...checkTranslations(spec),
+      ...checkExtensions(spec, specs),
     ]),
+    ...checkPluginConfig(specs),
     ...checkCollisions(specs),
     ...cycles,
   ];

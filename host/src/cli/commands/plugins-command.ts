@@ -11,10 +11,11 @@ import type { CliContext } from '../cli-context.js';
 import { configOf } from '../global-options.js';
 import { table } from '../table.js';
 import { addPluginsCheckCommand } from './plugins-check-command.js';
+import { addPluginsConfigCommand } from './plugins-config-command.js';
 
 const merchantOption = ['--merchant <merchant>', 'UUID; a name with embedded identity'] as const;
 
-/** `promenade plugins list|check|enable|disable` */
+/** `promenade plugins list|check|config|enable|disable` */
 export const addPluginsCommand = (program: Command, context: CliContext): void => {
   const plugins = program
     .command('plugins')
@@ -49,6 +50,7 @@ export const addPluginsCommand = (program: Command, context: CliContext): void =
     });
 
   addPluginsCheckCommand(plugins, context);
+  addPluginsConfigCommand(plugins, context);
 
   for (const enabled of [true, false]) {
     plugins
