@@ -1,5 +1,6 @@
 import semver from 'semver';
 import { isRole, roles } from '../auth/principal.js';
+import { checkJobs } from '../jobs/check-jobs.js';
 import { checkCollisions } from './check-collisions.js';
 import { checkContributions } from './check-contributions.js';
 import { enablements, type Plugin, type PluginSpec } from './define-plugin.js';
@@ -25,6 +26,7 @@ export const checkPlugins = (
       ...checkIdentity(spec, hostVersion),
       ...missingDependencies(spec, specs),
       ...checkContributions(spec),
+      ...checkJobs(spec, new Date()),
     ]),
     ...checkCollisions(specs),
     ...cycles,
