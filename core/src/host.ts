@@ -4,6 +4,7 @@ export * from './database/listener.js';
 export * from './database/migrate-database.js';
 export * from './database/provision-database.js';
 export { AvroCodec } from './events/avro/index.js';
+export * from './jobs/job-list.js';
 export { createLogger, type LoggerOptions } from './observability/logger.js';
 export * from './plugin/check-plugins.js';
 export { isPlugin } from './plugin/define-plugin.js';

@@ -37,11 +37,6 @@ export class JobRuns {
         select merchant_id, true as is_merchant from promenade.merchant
         union all select ${installation}::uuid, false
       ) whose on whose.is_merchant = wanted.per_merchant
-      where not exists (
-        select from promenade.job_run known
-        where known.plugin_id = wanted.plugin_id and known.job = wanted.job
-          and known.merchant_id = whose.merchant_id
-      )
       on conflict do nothing`.execute(db);
     await sql`
       update promenade.job_run run
