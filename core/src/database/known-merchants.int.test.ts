@@ -61,7 +61,8 @@ describe('a merchant', () => {
     const merchants = new KnownMerchants(async () => {
       tries += 1;
     });
-    await Promise.all(Array.from({ length: 5 }, () => merchants.meet('m')));
+    const meetings = Array.from({ length: 5 }, async () => merchants.meet('m'));
+    await Promise.all(meetings);
     expect(tries).toBe(1);
   });
 });
