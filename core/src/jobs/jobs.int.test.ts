@@ -185,6 +185,26 @@ describe('a job of the installation', () => {
   });
 });
 
+describe('two hosts', () => {
+  test('plan and start the same job, and each due time has one run', async () => {
+    const dueTimes: string[] = [];
+    work = async () => void dueTimes.push((await planned())?.next_at.toISOString() ?? '');
+    const first = await start(ofInstallation(everySecond, true));
+    timersPort = await freePort();
+    await start(ofInstallation(everySecond, true));
+    try {
+      const begun = runs.length;
+      await ran(begun + 4);
+      await asRelay('notify promenade_jobs');
+      await ran(begun + 6);
+      expect(new Set(dueTimes).size).toBe(dueTimes.length);
+      expect(await asRelay('select from promenade.job_run')).toHaveLength(1);
+    } finally {
+      await first.stop();
+    }
+  });
+});
+
 describe('a job per merchant', () => {
   const meet = async (merchantId: string): Promise<void> => {
     await host?.database.transaction(merchantId, async () => undefined);
