@@ -12,7 +12,12 @@ export const errorText = (error: unknown, { verbose }: { readonly verbose: boole
 };
 
 /** Errors whose message says what is wrong and how it is mended; by name, since they come from other packages. */
-const selfExplaining = new Set(['PluginFaultsError', 'PortTakenError', 'DataDirInUseError']);
+const selfExplaining = new Set([
+  'PluginFaultsError',
+  'PortTakenError',
+  'DataDirInUseError',
+  'SchemaRegistrationError',
+]);
 
 /** Whether an error's text says all that is needed to mend it. */
 export const isForOperator = (error: unknown): boolean =>

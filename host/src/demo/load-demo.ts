@@ -5,6 +5,7 @@ import { customerCreated } from '@promenade/proto';
 import type { LoadedConfig } from '../config/load-config.js';
 import { withPlatformDatabase } from '../offline/with-platform-database.js';
 import { OperatorError } from '../operator-error.js';
+import { eventSchemasOf } from '../platform/event-schemas.js';
 import { awaitConsumers } from './await-consumers.js';
 import { loadCustomers } from './load-customers.js';
 import { loadEvent, loadTiers } from './load-promotion.js';
@@ -39,7 +40,7 @@ export const loadDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
   const api = new PlatformApi(loaded);
   await api.assertRunning();
   const admin: ApiSubject = { id: 'promenade-cli', role: 'merchant-admin', merchant };
-  return withPlatformDatabase(urls, specs, async ({ database, directory, outbox }) => {
+  return withPlatformDatabase(urls, specs, eventSchemasOf(loaded.config), async ({ database, directory, outbox }) => {
     const customers = await loadCustomers(
       { database, outbox },
       merchant.id,

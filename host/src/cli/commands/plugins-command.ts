@@ -91,8 +91,8 @@ const withDirectory = async (
   const specs = orderedSpecs(await loadPlugins(loaded.config.plugins, loaded.folder));
   await withDatabase(loaded, async (urls) => {
     // An embedded database that was just made has no tables yet.
-    if (loaded.embedded.postgres) await migratePlugins(urls, specs);
-    await withPlatformDatabase(urls, specs, ({ directory }) => work(directory));
+    if (loaded.embedded.postgres) await migratePlugins(urls, specs, {});
+    await withPlatformDatabase(urls, specs, {}, ({ directory }) => work(directory));
   });
 };
 
