@@ -3,8 +3,8 @@ import { Listener } from '../database/listener.js';
 import type { MigrationOutcome } from '../database/migrate-database.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import { EnablementMap } from '../plugin/enablement-map.js';
-import type { HostOptions } from './host-options.js';
 import { eventSchemaOptions } from './event-schema-options.js';
+import type { HostOptions } from './host-options.js';
 import { migrateInstallation } from './migrate-installation.js';
 import type { StopSequence } from './stop-sequence.js';
 

@@ -46,7 +46,6 @@ const namelessRegistry = (values: Values): ConfigFault[] =>
       ]
     : [];
 
-
 /** Whoever reaches the timers' port could fire timers; only on this machine may Restate's requests go unsigned. */
 const unsignedTimers = (values: Values): ConfigFault[] => {
   const keys = values.get('restate.identity_keys');

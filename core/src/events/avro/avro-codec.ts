@@ -5,7 +5,11 @@ import { checkBody } from './check-body.js';
 import type { CompiledContract, KnownWriter } from './compiled-contract.js';
 import { compileContract } from './compiled-contract.js';
 import { confluentFormat } from './confluent-format.js';
-import { EventDecodeError, EventEncodeError, SchemaUnavailableError } from './event-codec-errors.js';
+import {
+  EventDecodeError,
+  EventEncodeError,
+  SchemaUnavailableError,
+} from './event-codec-errors.js';
 import { foreignWriter } from './foreign-writer.js';
 import { jsonPointer } from './json-pointer.js';
 import { singleObjectFormat } from './single-object-format.js';

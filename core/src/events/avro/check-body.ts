@@ -78,10 +78,7 @@ const walk = (cursor: BodyCursor, type: Type): void => {
     choice(cursor, type.symbols.length);
   } else if (type instanceof types.FixedType) {
     cursor.skip(type.size);
-  } else if (
-    type instanceof types.UnwrappedUnionType ||
-    type instanceof types.WrappedUnionType
-  ) {
+  } else if (type instanceof types.UnwrappedUnionType || type instanceof types.WrappedUnionType) {
     const branch = type.types[choice(cursor, type.types.length)];
     if (branch) walk(cursor, branch);
   } else if (type instanceof types.MapType) {

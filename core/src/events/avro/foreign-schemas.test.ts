@@ -80,8 +80,15 @@ describe('a codec with a registry', () => {
   });
 
   it('does not write a schema that was not registered', () => {
-    const other = eventContract<Sale>({ ...sales, topic: 'other', schema: { ...schema } });
-    expect(() => withRegistry.encode(other, sale)).toThrow("the schema of 'other' was not registered");
+    const other = eventContract<Sale>({
+      ...sales,
+      key: 'id',
+      topic: 'other',
+      schema: { ...schema },
+    });
+    expect(() => withRegistry.encode(other, sale)).toThrow(
+      "the schema of 'other' was not registered",
+    );
   });
 
   it('reads newer schemas of other producers, whatever Avro they use', async () => {
@@ -126,7 +133,10 @@ describe('a codec with a registry', () => {
   });
 
   it.each([
-    ['another logical type', { ...schema, fields: [schema.fields[0], { name: 'at', type: 'long' }] }],
+    [
+      'another logical type',
+      { ...schema, fields: [schema.fields[0], { name: 'at', type: 'long' }] },
+    ],
     ['a field less', { ...schema, fields: [schema.fields[0]] }],
     ['another name', { ...schema, name: 'Purchase' }],
     ['a type that is not there', { ...schema, fields: [{ name: 'id', type: 'Elsewhere' }] }],

@@ -12,10 +12,7 @@ export class SchemaRegistrationError extends Error {
 }
 
 /** @param missing topics, and the plugins that name them */
-export const notRegistered = (
-  missing: readonly string[],
-  cause: Error,
-): SchemaRegistrationError =>
+export const notRegistered = (missing: readonly string[], cause: Error): SchemaRegistrationError =>
   new SchemaRegistrationError(
     `the schema registry is needed and cannot be used: ${cause.message}. Not registered yet: ${missing.join('; ')}`,
     "Start the registry, or correct 'schemas.registry_url' and its name and password. A start without it works once the schemas of all plugins are registered.",

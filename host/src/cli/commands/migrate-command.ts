@@ -15,8 +15,8 @@ export const addMigrateCommand = (
   program
     .command('migrate')
     .description(
-        'apply pending migrations of the platform and of all plugins, and register the schemas of their events',
-      )
+      'apply pending migrations of the platform and of all plugins, and register the schemas of their events',
+    )
     .action(async (_options: object, command: Command) => {
       const loaded = configOf(command, context);
       const specs = orderedSpecs(await loadPlugins(loaded.config.plugins, loaded.folder));
