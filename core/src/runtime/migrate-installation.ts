@@ -16,7 +16,8 @@ export interface InstallationMigration {
 
 /**
  * Applies the pending migrations of the core and of all plugins, and registers the schemas of their events.
- * @throws the error of the core's own migrations; SchemaRegistrationError; when the database cannot be reached
+ * Without the core's own tables no schema is registered.
+ * @throws SchemaRegistrationError; when the database cannot be reached
  */
 export const migrateInstallation = async (
   ownerUrl: string,
@@ -24,11 +25,14 @@ export const migrateInstallation = async (
   schemas: EventSchemaOptions,
 ): Promise<InstallationMigration> => {
   const outcomes = await migrateDatabase(ownerUrl, [coreMigrations, ...migrationSetsOf(specs)]);
-  const coreFailure = outcomes.find(({ owner }) => owner === coreMigrations.owner)?.error;
-  if (coreFailure) throw coreFailure;
+  if (coreFailureIn(outcomes)) return { outcomes, registration: { added: [], refused: [] } };
   const registration = await registerSchemas(ownerUrl, specs, schemas);
   return { outcomes: withRefusals(outcomes, registration), registration };
 };
+
+/** Why the core's own migrations failed. */
+export const coreFailureIn = (outcomes: readonly MigrationOutcome[]): Error | undefined =>
+  outcomes.find(({ owner }) => owner === coreMigrations.owner)?.error;
 
 const withRefusals = (
   outcomes: readonly MigrationOutcome[],

@@ -5,7 +5,7 @@ import type { PluginSpec } from '../plugin/define-plugin.js';
 import { EnablementMap } from '../plugin/enablement-map.js';
 import { eventSchemaOptions } from './event-schema-options.js';
 import type { HostOptions } from './host-options.js';
-import { migrateInstallation } from './migrate-installation.js';
+import { coreFailureIn, migrateInstallation } from './migrate-installation.js';
 import type { StopSequence } from './stop-sequence.js';
 
 export interface OpenDatabase {
@@ -31,6 +31,8 @@ export const openDatabase = async (
     specs,
     eventSchemaOptions(options),
   );
+  const coreFailure = coreFailureIn(migrations);
+  if (coreFailure) throw coreFailure;
   if (registration.unavailable) onError(registration.unavailable);
 
   const entities = specs.flatMap(({ contributes }) => contributes?.entities ?? []);

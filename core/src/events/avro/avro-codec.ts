@@ -79,9 +79,11 @@ export class AvroCodec {
    */
   async prepare(contract: EventContract<unknown>, record: Buffer): Promise<void> {
     const { topic } = contract;
+    const format = this.formatOf(record);
+    if (format !== this.options.confluent) return;
     const { type, writers } = this.compiled(contract);
-    const { schemaId } = this.formatOf(record).unframe(topic, record);
-    if (writers.has(schemaId) || this.formatOf(record) !== this.options.confluent) return;
+    const { schemaId } = format.unframe(topic, record);
+    if (writers.has(schemaId)) return;
     const text = await this.schemaText(topic, schemaId);
     if (text === undefined) {
       const detail = `the registry knows no schema ${schemaId}`;

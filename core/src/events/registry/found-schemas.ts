@@ -3,7 +3,7 @@ import { NoSchemaRegistryError, type WriterSchemas } from '../avro/writer-schema
 
 export interface SchemaSources {
   /** A schema that this installation registered and this process carries; undefined where there is none under the id. */
-  ours(schemaId: SchemaId): Promise<string | undefined>;
+  readonly ours: (schemaId: SchemaId) => Promise<string | undefined>;
   /** Asks the registry; absent where none is configured. */
   readonly theirs?: (schemaId: SchemaId) => Promise<string | undefined>;
 }

@@ -1,4 +1,3 @@
-import { isNativeError } from 'node:util/types';
 import { z } from 'zod';
 import { RegistryUnavailableError } from './registry-errors.js';
 
@@ -75,14 +74,23 @@ const send = async (url: URL, request: RequestInit) => {
   }
 };
 
+/** What is common to the errors of `fetch`, of the runtime and of sockets. */
+const fault = z.object({
+  name: z.string(),
+  message: z.string(),
+  code: z.string().optional(),
+  cause: z.unknown().optional(),
+});
+
 /** `fetch` hides what happened behind "fetch failed". */
 const reasonOf = (error: unknown): string => {
-  if (!isNativeError(error)) return String(error);
-  if (error.name === 'TimeoutError') return `no answer within ${requestDeadline / 1_000} s`;
-  const { cause } = error;
-  if (!isNativeError(cause)) return error.message;
+  const { data } = fault.safeParse(error);
+  if (!data) return String(error);
+  if (data.name === 'TimeoutError') return `no answer within ${requestDeadline / 1_000} s`;
+  const cause = fault.safeParse(data.cause).data;
+  if (!cause) return data.message;
   // Several addresses that all refuse are an error without a message.
-  return cause.message || ('code' in cause ? String(cause.code) : cause.name);
+  return cause.message || (cause.code ?? cause.name);
 };
 
 const parsed = (text: string): unknown => {
