@@ -70,10 +70,17 @@ const start = async (
   return host;
 };
 
-const append = (host: TestHost, ...sales: Sale[]): Promise<void> => {
+const append = (host: TestHost, ...sales: Sale[]): Promise<void> =>
+  appendTo(contract(), host, sales);
+
+const appendTo = (
+  ofSale: EventContract<Sale>,
+  host: TestHost,
+  sales: readonly Sale[],
+): Promise<void> => {
   const outbox = host.started[0]?.scope.get<Outbox>(Outbox);
   if (!outbox) throw new Error('the plugin did not start');
-  return host.database.transaction(merchantId, (tx) => outbox.append(tx, contract(), sales));
+  return host.database.transaction(merchantId, (tx) => outbox.append(tx, ofSale, sales));
 };
 
 /** Publishes a record as another producer would. */
@@ -151,6 +158,13 @@ describe('events over Kafka with a schema registry', () => {
     const id = await registry.idOf(`${prefix}${topic}-value`, contract().schema);
     expect(records[0]?.value.subarray(0, 5)).toEqual(framing.frame(String(id), Buffer.alloc(0)));
     expect(records[0]?.headers['content-type']).toBe('application/vnd.confluent.avro');
+  });
+
+  test('are those that the plugin declares, and no others', async () => {
+    const host = await start();
+    await expect(appendTo(saleContract('refund'), host, [{ id: 'a' }])).rejects.toThrow(
+      "'/promenade/books' appends events of 'refund', which it does not declare",
+    );
   });
 
   test('are read in a newer schema of another producer', async () => {
