@@ -85,8 +85,9 @@ const applySet = async (
 ): Promise<MigrationOutcome> => {
   try {
     const name = pg.escapeIdentifier(set.schema);
-    await connection.query(`create schema if not exists ${name}`);
-    for (const statement of openSchema(name)) await connection.query(statement);
+    // In one message: one commit.
+    const opening = [`create schema if not exists ${name}`, ...openSchema(name)];
+    await connection.query(opening.join(';\n'));
     return { owner: set.owner, applied: await applyMigrations(orm, set, outside) };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -1,5 +1,6 @@
 import semver from 'semver';
 import { isRole, roles } from '../auth/principal.js';
+import { checkJobs } from '../jobs/check-jobs.js';
 import { checkPluginConfig } from '../plugin-config/check-plugin-config.js';
 import { checkCollisions } from './check-collisions.js';
 import { checkContributions } from './check-contributions.js';
@@ -33,6 +34,7 @@ export const checkPlugins = (
       ...checkRoutes(spec),
       ...checkMigrations(spec),
       ...checkTranslations(spec),
+      ...checkJobs(spec, new Date()),
       ...checkExtensions(spec, specs),
     ]),
     ...checkPluginConfig(specs),

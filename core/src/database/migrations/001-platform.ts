@@ -1,10 +1,11 @@
 import { Migration } from '@mikro-orm/migrations';
 import { databaseRoles } from '../database-roles.js';
 import { isolateMerchants, readAcrossMerchants } from '../row-level-security.js';
+import { merchantsAndJobs } from './merchants-and-jobs.js';
 
 const { application, relay } = databaseRoles;
 
-/** The platform's own tables: outbox, consumer offsets, processed events, plugin enablement. */
+/** The platform's own tables: outbox, consumer offsets, processed events, registered schemas, plugin enablement, merchants, jobs. */
 export class Platform001 extends Migration {
   static readonly irreversible =
     'without these tables there is no platform, and events that nobody has read yet would be lost';
@@ -92,6 +93,17 @@ export class Platform001 extends Migration {
     for (const statement of isolateMerchants('promenade.processed_events')) this.addSql(statement);
     this.addSql(`revoke update, delete on promenade.processed_events from ${application}`);
 
+    // The ids under which a schema registry keeps the schemas that this installation writes and reads.
+    this.addSql(`
+      create table promenade.event_schema (
+        subject text not null,
+        fingerprint text not null,
+        id bigint not null,
+        registered_at timestamptz not null default now(),
+        primary key (subject, fingerprint)
+      )`);
+    this.addSql(`grant select on promenade.event_schema to ${relay}`);
+
     // Records that wait for something that has not arrived.
     this.addSql(`
       create table promenade.postponed_event (
@@ -149,5 +161,6 @@ export class Platform001 extends Migration {
     this.addSql(`
       create trigger enablement_changed after insert or update or delete on promenade.plugin_enablement
       for each statement execute function promenade.enablement_changed()`);
+    for (const statement of merchantsAndJobs) this.addSql(statement);
   }
 }
