@@ -18,6 +18,9 @@ class Journal001 extends Migration {
     for (const statement of isolateMerchants('journal.line')) this.addSql(statement);
     this.addSql(`grant usage on all sequences in schema journal to promenade_app`);
   }
+  override down(): void {
+    this.addSql('drop table journal.line');
+  }
 }
 const journal = samplePlugin('journal', {
   enablement: 'always',
