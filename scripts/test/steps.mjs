@@ -43,7 +43,13 @@ export const STEPS = [
     commands: () => [script('lint:code'), script('lint:format'), script('lint:imports')],
   },
   { id: 'unit', title: 'Unit tests', commands: jest('test:unit'), counts: jestCounts },
-  { id: 'integration', title: 'Integration tests', commands: jest('test:int'), counts: jestCounts },
+  {
+    id: 'integration',
+    title: 'Integration tests',
+    commands: jest('test:int'),
+    counts: jestCounts,
+    prepare: redis,
+  },
   {
     id: 'kafka',
     title: 'Tests against Apache Kafka',
@@ -69,13 +75,34 @@ export const STEPS = [
 
 /** The broker of `scripts/services`, which installs what it needs. */
 async function kafka() {
+  const urls = await urlsOf('kafka');
+  return urls
+    ? { env: { PROMENADE_TEST_KAFKA: urls.kafka } }
+    : { reason: 'no Apache Kafka', cure: 'see what `scripts/services up --only kafka` says' };
+}
+
+/** The two Redis servers of `scripts/services`. */
+async function redis() {
+  const urls = await urlsOf('redis-cache', 'redis-keys');
+  return urls
+    ? {
+        env: {
+          PROMENADE_TEST_REDIS_CACHE: urls['redis-cache'],
+          PROMENADE_TEST_REDIS_KEYS: urls['redis-keys'],
+        },
+      }
+    : { reason: 'no Redis', cure: 'see what `scripts/services up --only redis` says' };
+}
+
+/** Brings services up. @returns their addresses by name, or undefined where they cannot be had */
+async function urlsOf(...names) {
   const services = join(import.meta.dirname, '..', 'services');
-  const only = ['--only', 'kafka'];
+  const only = ['--only', names.join(',')];
   const { code } = await runVisibly([services, 'up', ...only]);
-  const cure = 'see what `scripts/services up --only kafka` says';
-  if (code !== 0) return { reason: 'no Apache Kafka', cure };
+  if (code !== 0) return undefined;
   const { stdout } = await promisify(execFile)(services, ['status', '--json', ...only]);
-  return { env: { PROMENADE_TEST_KAFKA: JSON.parse(stdout).services.kafka.url } };
+  const status = JSON.parse(stdout);
+  return Object.fromEntries(names.map((name) => [name, status.services[name].url]));
 }
 
 async function chromium() {

@@ -2,12 +2,15 @@ import pg from 'pg';
 
 export type Unlisten = () => void;
 
+/** @param payload what the notification carries; undefined after a reconnect, when notifications may have been lost */
+export type NotificationHandler = (payload?: string) => void;
+
 /**
  * LISTEN on a connection of its own, shared by all channels of a host. After a lost connection it
  * reconnects and calls every handler once, since notifications sent meanwhile are gone.
  */
 export class Listener {
-  private readonly handlers = new Map<string, Set<() => void>>();
+  private readonly handlers = new Map<string, Set<NotificationHandler>>();
   private client: pg.Client | undefined;
   private retry: NodeJS.Timeout | undefined;
   private closed = false;
@@ -25,7 +28,7 @@ export class Listener {
       keepAlive: true,
       keepAliveInitialDelayMillis: 5_000,
     });
-    client.on('notification', ({ channel }) => this.call(channel));
+    client.on('notification', ({ channel, payload }) => this.call(channel, payload ?? ''));
     client.on('error', this.onError);
     client.on('end', () => this.lose(client));
     await client.connect();
@@ -38,7 +41,7 @@ export class Listener {
   }
 
   /** Calls the handler on every notification of the channel, and after each reconnect. */
-  async listen(channel: string, handler: () => void): Promise<Unlisten> {
+  async listen(channel: string, handler: NotificationHandler): Promise<Unlisten> {
     const handlers = this.handlers.get(channel) ?? new Set();
     const isNew = handlers.size === 0;
     this.handlers.set(channel, handlers.add(handler));
@@ -48,6 +51,15 @@ export class Listener {
 
   get connected(): boolean {
     return this.client !== undefined;
+  }
+
+  /**
+   * Resolves when the connection answers: the handlers have then been called for every notification that was sent before.
+   * @throws when there is no connection, or when it breaks
+   */
+  async answer(): Promise<void> {
+    if (!this.client) throw new Error('the connection for notifications is lost');
+    await this.client.query('select');
   }
 
   async close(): Promise<void> {
@@ -60,8 +72,8 @@ export class Listener {
     await this.client?.query(`listen ${pg.escapeIdentifier(channel)}`);
   }
 
-  private call(channel: string): void {
-    for (const handler of this.handlers.get(channel) ?? []) handler();
+  private call(channel: string, payload?: string): void {
+    for (const handler of this.handlers.get(channel) ?? []) handler(payload);
   }
 
   /** A client that never got as far as being the current one is of no account: whoever opened it learned of it. */

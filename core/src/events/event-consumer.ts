@@ -12,6 +12,7 @@ import type { AvroCodec } from './avro/avro-codec.js';
 import { deadLetterOf } from './dead-letter.js';
 import type { EventBus, EventRecord } from './event-bus.js';
 import { NotYetError } from './not-yet-error.js';
+import type { NotedEvents } from './noted-events.js';
 import type { EventContribution } from './on-event.js';
 import type { PostponedEvents } from './postponed-events.js';
 import { byMerchant, type ReadableEvent, readEvent } from './readable-event.js';
@@ -27,6 +28,8 @@ export interface ConsumerServices {
   readonly logger: Logger;
   readonly metrics: EventMetrics;
   readonly retry?: RetryPolicy;
+  /** Spares transactions for what was processed before; none unless given. */
+  readonly processed?: NotedEvents;
 }
 
 /** How many keys of one delivery are worked on at once. */
@@ -220,14 +223,17 @@ export class EventConsumer {
     };
     return logContext.run(context, async () => {
       const { contribution, scope } = this;
-      const { database } = this.services;
+      const { database, processed } = this.services;
+      const unknown = (await processed?.without(this, envelope.merchantId, records)) ?? records;
+      if (unknown.length === 0) return;
       if ('handleInSteps' in contribution) {
         await contribution.handleInSteps(event, { envelope, scope, signal });
-        await database.transaction(envelope.merchantId, (tx) => this.claim(tx, records));
+        await database.transaction(envelope.merchantId, (tx) => this.claim(tx, unknown));
+        await processed?.note(this.group, envelope.merchantId, unknown);
         return;
       }
       await database.transaction(envelope.merchantId, async (tx) => {
-        const fresh = await this.claim(tx, records);
+        const fresh = await this.claim(tx, unknown);
         if (fresh.length === 0) return;
         if ('handleBatch' in contribution) {
           await contribution.handleBatch(
@@ -238,6 +244,7 @@ export class EventConsumer {
           await contribution.handle(event, { tx, envelope, scope });
         }
       });
+      await processed?.note(this.group, envelope.merchantId, unknown);
     });
   }
 

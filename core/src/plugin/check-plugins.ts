@@ -2,6 +2,7 @@ import semver from 'semver';
 import { isRole, roles } from '../auth/principal.js';
 import { checkCollisions } from './check-collisions.js';
 import { checkContributions } from './check-contributions.js';
+import { checkSharedNames } from './check-shared-names.js';
 import { enablements, type Plugin, type PluginSpec } from './define-plugin.js';
 import { dependencyOrder } from './dependency-order.js';
 import { type PluginFault, PluginFaultsError } from './plugin-fault.js';
@@ -25,6 +26,7 @@ export const checkPlugins = (
       ...checkIdentity(spec, hostVersion),
       ...missingDependencies(spec, specs),
       ...checkContributions(spec),
+      ...checkSharedNames(spec),
     ]),
     ...checkCollisions(specs),
     ...cycles,

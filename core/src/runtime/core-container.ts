@@ -1,4 +1,5 @@
 import { Container } from 'inversify';
+import { Cache, type CacheServices } from '../cache/cache.js';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
 import type { AvroCodec } from '../events/avro/index.js';
@@ -19,6 +20,7 @@ export interface CoreServices {
   readonly gate: Gate;
   readonly directory: PluginDirectory;
   readonly logger: Logger;
+  readonly cache: CacheServices;
 }
 
 /** What every plugin may inject: one container a plugin, since logs and events carry its name. */
@@ -33,6 +35,8 @@ export const coreContainer = (
   container.bind(Timers).toConstantValue(services.timers);
   container.bind(Gate).toConstantValue(services.gate);
   container.bind(PluginDirectory).toConstantValue(services.directory);
+  const owner = { pluginId: spec.id, namespace: spec.cacheNamespace ?? spec.id };
+  container.bind(Cache).toConstantValue(new Cache(owner, services.cache));
   container.bind(Outbox).toConstantValue(new Outbox(services.codec, `/promenade/${spec.id}`));
   container.bind(LoggerRef.token).toConstantValue(services.logger.child({ plugin_id: spec.id }));
   applyFakes(container, fakes);

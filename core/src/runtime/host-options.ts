@@ -1,4 +1,6 @@
 import type { JWTVerifyGetKey } from 'jose';
+import type { RedisOptions } from '../cache/redis/redis-options.js';
+import type { LimitOverrides } from '../cache/request-limits.js';
 import type { Clock } from '../clock/clock.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
 import type { KafkaOptions } from '../events/kafka/kafka-options.js';
@@ -27,6 +29,10 @@ export interface HostOptions {
   readonly timers: RestateOptions;
   /** Carries events by Apache Kafka; without it they stay in PostgreSQL, within one host. */
   readonly kafka?: KafkaOptions;
+  /** Shares cache, rate limits and notes of processed events among hosts; each host has its own without it. */
+  readonly redis?: RedisOptions;
+  /** In the place of what plugins declare. */
+  readonly rateLimits?: LimitOverrides;
   readonly identity: {
     readonly issuer: string;
     readonly audience: string;

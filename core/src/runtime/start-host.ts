@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { SystemClock } from '../clock/clock.js';
 import type { Database } from '../database/database.js';
 import { AvroCodec } from '../events/avro/index.js';
+import { NotedEvents } from '../events/noted-events.js';
 import { JobRunner } from '../jobs/job-runner.js';
 import { RestateTimers } from '../jobs/restate/restate-timers.js';
 import { checkPlugins } from '../plugin/check-plugins.js';
@@ -12,6 +13,7 @@ import { coreContainer } from './core-container.js';
 import { fireTimer } from './fire-timer.js';
 import type { HostOptions } from './host-options.js';
 import { hostRoles } from './host-role.js';
+import { openCache } from './open-cache.js';
 import { openDatabase } from './open-database.js';
 import { readinessOf } from './readiness.js';
 import { startEvents } from './start-events.js';
@@ -59,11 +61,15 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     const { database, listener, enablement, migrations } = opened;
 
     onProgress('starting plugins');
-    const gate = new Gate(enablement);
+    const registry = new Registry();
+    const surroundings = { database, listener, specs, registry, logger };
+    const caching = await openCache(options, surroundings, stop, onError);
+    const { cache, limits, processed } = caching;
+    const gate = new Gate(enablement, limits);
     const codec = new AvroCodec();
     const timers = new RestateTimers(options.timers, logger);
     const directory = new PluginDirectory(specs, enablement, database);
-    const services = { clock, database, codec, timers, gate, directory, logger };
+    const services = { clock, database, codec, timers, gate, directory, logger, cache };
     const { started, failed } = await startPlugins({
       specs,
       coreOf: (spec) => coreContainer(services, spec, fakes),
@@ -76,7 +82,6 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     stop.add('plugins', () => stopPlugins(started, logger));
 
     onProgress('listening');
-    const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     if (roles.includes('timers')) {
       stop.add('timers', () => timers.close());
@@ -84,7 +89,12 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     }
     const { kafka } = options;
     const events = { database, codec, gate, logger, listener, registry, started, roles };
-    await startEvents({ ...events, ...(kafka && { kafka }) }, stop, onError);
+    const noted = processed && new NotedEvents(processed, caching.metrics.repeated);
+    await startEvents(
+      { ...events, ...(kafka && { kafka }), ...(noted && { processed: noted }) },
+      stop,
+      onError,
+    );
     if (roles.includes('timers')) {
       const jobs = new JobRunner(logger);
       stop.add('jobs', () => jobs.stop());
@@ -98,6 +108,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       failed,
       isStopping,
       logger,
+      supports: caching.servers,
     });
     const faces = { started, gate, logger, registry, readiness, roles };
     const ports = await startFaces(options, faces, stop);

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { freePort } from '@promenade/embedded';
 import pg from 'pg';
+import type { RedisOptions } from '../cache/redis/redis-options.js';
+import type { LimitOverrides } from '../cache/request-limits.js';
 import type { Clock } from '../clock/clock.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
 import { provisionDatabase } from '../database/provision-database.js';
@@ -30,6 +32,9 @@ export interface TestHostOptions {
   readonly roles?: readonly HostRole[];
   /** Carries events by a real Kafka instead of PostgreSQL. */
   readonly kafka?: KafkaOptions;
+  /** Cache, limits and notes of processed events in a real Redis instead of the process. */
+  readonly redis?: RedisOptions;
+  readonly rateLimits?: LimitOverrides;
 }
 
 export interface TestHost extends RunningHost {
@@ -77,6 +82,8 @@ export const createTestHost = async (options: TestHostOptions): Promise<TestHost
     logger: options.logger ?? createLogger({ level: process.env.LOG_LEVEL ?? 'silent' }),
     ...(options.clock && { clock: options.clock }),
     ...(options.kafka && { kafka: options.kafka }),
+    ...(options.redis && { redis: options.redis }),
+    ...(options.rateLimits && { rateLimits: options.rateLimits }),
     ...(options.roles && { roles: options.roles }),
     ...(options.fakes && { fakes: options.fakes }),
   });

@@ -2,6 +2,7 @@ import { definePlugin } from '@promenade/core';
 import { campaignRpc } from './entry/campaign-rpc.js';
 import { tierRoutes } from './entry/tier-routes.js';
 import { TierLookup } from './service/tier-lookup.js';
+import { TierSource } from './service/tier-source.js';
 import { VipTiers } from './service/vip-tiers.js';
 import { VipTiers001 } from './store/migrations/001-vip-tiers.js';
 import { TierReader } from './store/tier-reader.js';
@@ -28,7 +29,10 @@ export default definePlugin({
       roles: ['platform-admin', 'merchant-admin', 'merchant-viewer'],
     },
   },
-  bindings: [VipTiers, TierLookup, TierStore, TierReader],
+  // The documented keys have no namespace: `cache:{merchant_id}:{tier_id}`.
+  cacheNamespace: '',
+  rateLimit: { name: 'campaign', perSecond: 100 },
+  bindings: [VipTiers, TierLookup, TierSource, TierStore, TierReader],
   contributes: {
     routes: tierRoutes,
     grpc: [campaignRpc],

@@ -5,6 +5,7 @@ import type { Tier, TierFields } from '../domain/tier.js';
 import { tierFaults } from '../domain/tier-faults.js';
 import { TierReader } from '../store/tier-reader.js';
 import { TierStore } from '../store/tier-store.js';
+import { TierSource } from './tier-source.js';
 
 /** A merchant's use cases on its tiers. */
 @injectable()
@@ -13,15 +14,16 @@ export class VipTiers {
     private readonly database: Database,
     private readonly store: TierStore,
     private readonly reader: TierReader,
+    private readonly tiers: TierSource,
   ) {}
 
   list(merchantId: string): Promise<readonly Tier[]> {
-    return this.database.transaction(merchantId, (tx) => this.reader.list(tx));
+    return this.tiers.list(merchantId);
   }
 
   /** @throws tier-not-found */
   get(merchantId: string, tierId: string): Promise<Tier> {
-    return this.database.transaction(merchantId, (tx) => this.reader.get(tx, tierId));
+    return this.tiers.get(merchantId, tierId);
   }
 
   /** @throws validation-failed with the fields; tier-exists */
@@ -29,7 +31,9 @@ export class VipTiers {
     check(fields);
     return this.database.transaction(merchantId, async (tx) => {
       await this.store.insert(tx, uuidv7(), fields);
-      return this.reader.get(tx, fields.tierId);
+      const tier = await this.reader.get(tx, fields.tierId);
+      await this.tiers.changed(tx, fields.tierId);
+      return tier;
     });
   }
 
@@ -38,7 +42,9 @@ export class VipTiers {
     check(fields);
     return this.database.transaction(merchantId, async (tx) => {
       await this.store.replace(tx, fields, expectedVersion);
-      return this.reader.get(tx, fields.tierId);
+      const tier = await this.reader.get(tx, fields.tierId);
+      await this.tiers.changed(tx, fields.tierId);
+      return tier;
     });
   }
 }
