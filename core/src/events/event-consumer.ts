@@ -238,7 +238,7 @@ export class EventConsumer {
         if ('handleBatch' in contribution) {
           await contribution.handleBatch(
             fresh.map((one) => one.event),
-            { tx, scope },
+            { tx, envelopes: fresh.map((one) => one.envelope), scope },
           );
         } else {
           await contribution.handle(event, { tx, envelope, scope });

@@ -131,6 +131,8 @@ const connection = (url: string): Redis =>
     // Subscriptions are made in one place, when the connection is ready.
     autoResubscribe: false,
     keepAlive: 5_000,
+    // Whoever closes has no more to say; the library would wait for a socket that is long gone.
+    disconnectTimeout: 50,
     retryStrategy: (attempt) =>
       Math.min(longestPause, shortestPause * 2 ** Math.min(attempt - 1, 10)) *
       (0.75 + Math.random() / 2),
