@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { findChromium } from './chromium.mjs';
-import { runVisibly } from './commands.mjs';
 import { jestCounts, playwrightCounts } from './counts.mjs';
+import { realServices } from './real-services.mjs';
 import { thisMachine } from './this-machine.mjs';
 
 /**
@@ -48,14 +46,14 @@ export const STEPS = [
     title: 'Integration tests',
     commands: jest('test:int'),
     counts: jestCounts,
-    prepare: redis,
+    prepare: () => realServices(['redis-cache', 'redis-keys']),
   },
   {
     id: 'kafka',
     title: 'Tests against Apache Kafka',
     commands: jest('test:kafka'),
     counts: jestCounts,
-    prepare: kafka,
+    prepare: () => realServices(['kafka']),
   },
   {
     id: 'browser',
@@ -69,43 +67,12 @@ export const STEPS = [
       ],
     ],
     counts: playwrightCounts,
-    prepare: chromium,
+    prepare: browser,
   },
 ];
 
-/** The broker of `scripts/services`, which installs what it needs. */
-async function kafka() {
-  const urls = await urlsOf('kafka');
-  return urls
-    ? { env: { PROMENADE_TEST_KAFKA: urls.kafka } }
-    : { reason: 'no Apache Kafka', cure: 'see what `scripts/services up --only kafka` says' };
-}
-
-/** The two Redis servers of `scripts/services`. */
-async function redis() {
-  const urls = await urlsOf('redis-cache', 'redis-keys');
-  return urls
-    ? {
-        env: {
-          PROMENADE_TEST_REDIS_CACHE: urls['redis-cache'],
-          PROMENADE_TEST_REDIS_KEYS: urls['redis-keys'],
-        },
-      }
-    : { reason: 'no Redis', cure: 'see what `scripts/services up --only redis` says' };
-}
-
-/** Brings services up. @returns their addresses by name, or undefined where they cannot be had */
-async function urlsOf(...names) {
-  const services = join(import.meta.dirname, '..', 'services');
-  const only = ['--only', names.join(',')];
-  const { code } = await runVisibly([services, 'up', ...only]);
-  if (code !== 0) return undefined;
-  const { stdout } = await promisify(execFile)(services, ['status', '--json', ...only]);
-  const status = JSON.parse(stdout);
-  return Object.fromEntries(names.map((name) => [name, status.services[name].url]));
-}
-
-async function chromium() {
+/** The browser, and the services for the installations that do not bring their own. */
+async function browser() {
   const found = await findChromium(await thisMachine());
   if ('reason' in found) {
     return {
@@ -114,5 +81,13 @@ async function chromium() {
     };
   }
   console.log(`${found.version} (${found.path})`);
-  return { env: { PROMENADE_CHROMIUM: found.path } };
+  const services = await realServices([
+    'postgres',
+    'redis-cache',
+    'redis-keys',
+    'kafka',
+    'registry',
+  ]);
+  if ('reason' in services) return services;
+  return { env: { ...services.env, PROMENADE_CHROMIUM: found.path } };
 }
