@@ -1,19 +1,7 @@
 import { hostRoles } from '@promenade/core/host';
 import { z } from 'zod';
-
-/** What the reader of an error or of the README needs to know about a setting. */
-export interface SettingNotes {
-  readonly about: string;
-  /** What a valid value is, as it stands in an error: "… is not <wanted>". */
-  readonly wanted: string;
-  /** Accepted from the environment only, and never printed. */
-  readonly secret?: true;
-  /** Shown where the default is not a fixed value. */
-  readonly fallback?: string;
-}
-
-/** The notes of each setting. */
-export const settingNotes = z.registry<SettingNotes>();
+import { rateLimits, redisSettings } from './redis-settings.js';
+import { settingNotes } from './setting-notes.js';
 
 const port = (fallback: number, about: string) =>
   z
@@ -42,18 +30,6 @@ const databaseUrl = (role: string) =>
       wanted: 'a URL postgresql://role:password@host:port/database',
       secret: true,
       fallback: 'embedded PostgreSQL',
-    });
-
-const redisUrl = (about: string) =>
-  z
-    .string()
-    .regex(/^rediss?:\/\/\S+$/)
-    .optional()
-    .register(settingNotes, {
-      about,
-      wanted: 'a URL redis(s)://user:password@host:port/database',
-      secret: true,
-      fallback: 'in the process',
     });
 
 const pemFile = (about: string) =>
@@ -240,31 +216,8 @@ export const configSchema = z.strictObject({
         }),
     })
     .prefault({}),
-  redis: z
-    .strictObject({
-      cache_url: redisUrl(
-        'Redis for caches and rate limits (`volatile-lru`), shared by all hosts; without it each host has its own',
-      ),
-      keys_url: redisUrl(
-        'Redis for notes of processed events (`noeviction`); without it the table alone is asked',
-      ),
-      prefix: z
-        .string()
-        .regex(/^[\w.:-]*$/)
-        .default('')
-        .register(settingNotes, {
-          about: 'Stands before keys; sets installations that share a Redis apart',
-          wanted: 'letters, digits, ., _, : and -',
-        }),
-    })
-    .prefault({}),
-  rate_limits: z
-    .array(z.string().regex(/^[a-z0-9-]+=([1-9]\d{0,3}|10000)$/))
-    .default([])
-    .register(settingNotes, {
-      about: "Requests per second of a merchant, in the place of a plugin's own: `campaign=200`",
-      wanted: 'a list of name=number, 1 to 10000',
-    }),
+  redis: redisSettings,
+  rate_limits: rateLimits,
   identity: z
     .strictObject({
       issuer: httpUrl.optional().register(settingNotes, {

@@ -18,5 +18,5 @@ export const redisServer = async (
 /** The value of a metric over all labels. */
 export const metricOf = async (registry: Registry, name: string): Promise<number> => {
   const metric = (await registry.getMetricsAsJSON()).find((one) => one.name === name);
-  return (metric?.values ?? []).reduce((sum, { value }) => sum + Number(value), 0);
+  return (metric?.values ?? []).reduce((sum, { value }) => sum + value, 0);
 };

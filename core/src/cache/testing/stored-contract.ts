@@ -17,8 +17,8 @@ const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** What every adapter of cache, limits and invalidation does. */
-export const storedContract = (name: string, open: () => Promise<Adapters>): void => {
-  describe(name, () => {
+export const storedContract = (kind: string, open: () => Promise<Adapters>): void => {
+  describe(`adapters ${kind}`, () => {
     let adapters: Adapters;
     const key = (): string => `key-${randomUUID()}`;
     beforeAll(async () => {
@@ -68,11 +68,10 @@ export const storedContract = (name: string, open: () => Promise<Adapters>): voi
         );
         const verdicts = await Promise.all(takes);
         expect(verdicts.filter(({ allowed }) => allowed)).toHaveLength(25);
-        for (const verdict of verdicts) {
-          if (verdict.allowed) continue;
-          expect(verdict.retryAfter).toBeGreaterThan(0);
-          expect(verdict.retryAfter).toBeLessThanOrEqual(1_000);
-        }
+        const waits = verdicts.flatMap((verdict) => (verdict.allowed ? [] : verdict.retryAfter));
+        expect(waits).toHaveLength(15);
+        expect(Math.min(...waits)).toBeGreaterThan(0);
+        expect(Math.max(...waits)).toBeLessThanOrEqual(1_000);
       });
 
       test('counts each key by itself', async () => {
