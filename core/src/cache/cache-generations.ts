@@ -23,6 +23,8 @@ export class CacheGenerations {
   private readonly known = new Map<string, string>();
   private readonly reading = new Map<string, Promise<string>>();
   private confirmedAt = Number.NEGATIVE_INFINITY;
+  /** The connection that has answered; another one may have missed something. */
+  private confirmedOn: number | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -43,9 +45,7 @@ export class CacheGenerations {
 
   /** @returns undefined while it is not known which one is current: then the cache must not be used */
   async of(change: Change): Promise<string | undefined> {
-    if (performance.now() - this.confirmedAt > trustFor || !this.listener.connected) {
-      return undefined;
-    }
+    if (!this.isTrusted()) return undefined;
     const key = changeText(change);
     const known = this.known.get(key);
     if (known !== undefined) return known;
@@ -81,9 +81,22 @@ export class CacheGenerations {
       this.forget(change);
       return;
     }
-    // Reconnected: whatever was told meanwhile is lost.
+    this.forgetAll();
+  }
+
+  /** After a reconnect: whatever was told meanwhile is lost. */
+  private forgetAll(): void {
     this.known.clear();
     this.reading.clear();
+  }
+
+  private isTrusted(): boolean {
+    const { connection } = this.listener;
+    return (
+      connection !== undefined &&
+      connection === this.confirmedOn &&
+      performance.now() - this.confirmedAt < trustFor
+    );
   }
 
   private read(key: string, { merchantId, pluginId }: Change): Promise<string> {
@@ -111,8 +124,11 @@ export class CacheGenerations {
 
   private async confirm(): Promise<void> {
     const askedAt = performance.now();
+    const { connection } = this.listener;
     try {
       await this.listener.answer();
+      if (connection !== this.confirmedOn) this.forgetAll();
+      this.confirmedOn = connection;
       this.confirmedAt = askedAt;
     } catch (error) {
       // The listener reports a lost connection and makes a new one; until then nothing is trusted.

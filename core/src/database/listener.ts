@@ -14,6 +14,7 @@ export class Listener {
   private client: pg.Client | undefined;
   private retry: NodeJS.Timeout | undefined;
   private closed = false;
+  private opened = 0;
 
   constructor(
     private readonly url: string,
@@ -25,6 +26,8 @@ export class Listener {
   async open(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.url,
+      // What an operator sees in pg_stat_activity.
+      application_name: 'promenade listener',
       keepAlive: true,
       keepAliveInitialDelayMillis: 5_000,
     });
@@ -32,12 +35,14 @@ export class Listener {
     client.on('error', this.onError);
     client.on('end', () => this.lose(client));
     await client.connect();
+    // Whoever finds it connected may rely on it: so it hears all channels by then, those that were added meanwhile too.
+    for (const channel of this.handlers.keys()) await subscribe(client, channel);
     if (this.closed) {
       await client.end();
       return;
     }
     this.client = client;
-    for (const channel of this.handlers.keys()) await this.subscribe(channel);
+    this.opened += 1;
   }
 
   /** Calls the handler on every notification of the channel, and after each reconnect. */
@@ -45,12 +50,17 @@ export class Listener {
     const handlers = this.handlers.get(channel) ?? new Set();
     const isNew = handlers.size === 0;
     this.handlers.set(channel, handlers.add(handler));
-    if (isNew && this.client) await this.subscribe(channel);
+    if (isNew && this.client) await subscribe(this.client, channel);
     return () => handlers.delete(handler);
   }
 
   get connected(): boolean {
     return this.client !== undefined;
+  }
+
+  /** The number of the connection, another one after each reconnect; undefined while there is none. */
+  get connection(): number | undefined {
+    return this.client && this.opened;
   }
 
   /**
@@ -66,10 +76,6 @@ export class Listener {
     this.closed = true;
     clearTimeout(this.retry);
     await this.client?.end();
-  }
-
-  private async subscribe(channel: string): Promise<void> {
-    await this.client?.query(`listen ${pg.escapeIdentifier(channel)}`);
   }
 
   private call(channel: string, payload?: string): void {
@@ -97,3 +103,7 @@ export class Listener {
     }, this.retryMilliseconds);
   }
 }
+
+const subscribe = async (client: pg.Client, channel: string): Promise<void> => {
+  await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+};

@@ -51,7 +51,14 @@ export const openCache = async (
     url: string | undefined,
   ): Promise<RedisServer | undefined> => {
     if (url === undefined) return undefined;
-    const server = new RedisServer({ name, url, logger, metrics });
+    const { commandTimeout } = redis;
+    const server = new RedisServer({
+      name,
+      url,
+      logger,
+      metrics,
+      ...(commandTimeout !== undefined && { commandTimeout }),
+    });
     stop.add(`redis ${name}`, () => server.close());
     await server.connect();
     return server;

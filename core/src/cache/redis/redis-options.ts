@@ -6,4 +6,6 @@ export interface RedisOptions {
   readonly keysUrl?: string;
   /** Stands before every key and channel; none unless given. */
   readonly prefix?: string;
+  /** Milliseconds that a command may take; 100 unless given. */
+  readonly commandTimeout?: number;
 }

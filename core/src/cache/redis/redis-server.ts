@@ -4,8 +4,8 @@ import type { CacheMetrics } from '../cache-metrics.js';
 import { CacheUnavailableError } from '../cache-unavailable-error.js';
 import { Circuit } from './circuit.js';
 
-/** How long a command may take, and the pauses between attempts to connect; milliseconds. */
-const commandTimeout = 100;
+/** How long a command may take unless the options say otherwise, and the pauses between attempts to connect; milliseconds. */
+const usualCommandTimeout = 100;
 const shortestPause = 50;
 const longestPause = 2_000;
 
@@ -16,6 +16,8 @@ export interface RedisServerOptions {
   readonly name: string;
   readonly logger: Logger;
   readonly metrics: CacheMetrics;
+  /** Milliseconds that a command may take; 100 unless given. */
+  readonly commandTimeout?: number;
 }
 
 /**
@@ -29,7 +31,7 @@ export class RedisServer {
   private isAway = false;
 
   constructor(private readonly options: RedisServerOptions) {
-    this.redis = connection(options.url);
+    this.redis = connection(options);
     this.redis.on('error', (error: Error) => this.lost(error));
     this.redis.on('ready', () => {
       this.circuit.succeeded();
@@ -46,7 +48,7 @@ export class RedisServer {
     await Promise.race([this.redis.connect().catch(() => undefined), given]);
   }
 
-  /** @throws CacheUnavailableError when there is no answer within 100 ms, or none is hoped for */
+  /** @throws CacheUnavailableError when there is no answer in time, when it is a refusal, or when none is hoped for */
   async run<T>(command: (redis: Redis) => Promise<T>): Promise<T> {
     if (!this.circuit.admits()) throw new CacheUnavailableError(`Redis (${this.name}) is away`);
     try {
@@ -58,6 +60,7 @@ export class RedisServer {
       this.circuit.failed();
       this.options.metrics.errors.inc({ server: this.name });
       const fault = faultOf(error, this.name);
+      this.options.logger.debug({ err: fault, server: this.name }, 'Redis did not do it');
       if (this.circuit.isOpen) this.lost(fault);
       throw fault;
     }
@@ -65,7 +68,7 @@ export class RedisServer {
 
   /** Hears a channel, again after each reconnect; what is told meanwhile is lost. */
   subscribe(channel: string, onMessage: (text: string) => void): void {
-    const subscriber = connection(this.options.url);
+    const subscriber = connection(this.options);
     this.subscriber = subscriber;
     // The other connection reports what there is to say.
     subscriber.on('error', () => undefined);
@@ -119,7 +122,10 @@ export class RedisServer {
   }
 }
 
-const connection = (url: string): Redis =>
+const connection = ({
+  url,
+  commandTimeout = usualCommandTimeout,
+}: Pick<RedisServerOptions, 'url' | 'commandTimeout'>): Redis =>
   new Redis(url, {
     lazyConnect: true,
     connectTimeout: 1_000,

@@ -6,11 +6,14 @@ import { RedisServer } from '../redis/redis-server.js';
 /** A connected server object, as a host has it. */
 export const redisServer = async (
   url: string,
-  logger: Logger = createLogger({ level: 'silent' }),
+  {
+    logger = createLogger({ level: 'silent' }),
+    commandTimeout = 2_000,
+  }: { readonly logger?: Logger; readonly commandTimeout?: number } = {},
 ): Promise<{ readonly server: RedisServer; readonly registry: Registry }> => {
   const registry = new Registry();
   const metrics = new CacheMetrics(registry);
-  const server = new RedisServer({ url, name: 'cache', logger, metrics });
+  const server = new RedisServer({ url, name: 'cache', logger, metrics, commandTimeout });
   await server.connect();
   return { server, registry };
 };

@@ -18,6 +18,8 @@ import { gold } from '../testing/gold.js';
 
 const plugins = [plugin];
 const rateLimits = { campaign: 10_000 };
+/** Milliseconds: more than a busy machine takes. */
+const commandTimeout = 500;
 const path = '/api/campaign-vip/v1/tiers';
 let merchantId: string;
 
@@ -159,13 +161,13 @@ describe('a Redis that goes away', () => {
     cutOff = await createTestHost({
       plugins,
       rateLimits,
-      redis: { cacheUrl: proxy.through(redis.url) },
+      redis: { cacheUrl: proxy.through(redis.url), commandTimeout },
     });
     const urls = cutOff.urls;
     connected = await createTestHost({
       plugins,
       rateLimits,
-      redis: { cacheUrl: redis.url },
+      redis: { cacheUrl: redis.url, commandTimeout },
       urls,
     });
   });
@@ -246,7 +248,11 @@ describe('a Redis that goes away', () => {
 
   test('need not be there when a host starts', async () => {
     await redis.stop();
-    const own = await createTestHost({ plugins, rateLimits, redis: { cacheUrl: redis.url } });
+    const own = await createTestHost({
+      plugins,
+      rateLimits,
+      redis: { cacheUrl: redis.url, commandTimeout },
+    });
     await create(own);
     expect(await namesOn(own)).toEqual(all('Gold'));
     await redis.start();
