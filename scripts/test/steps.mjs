@@ -41,7 +41,13 @@ export const STEPS = [
     commands: () => [script('lint:code'), script('lint:format'), script('lint:imports')],
   },
   { id: 'unit', title: 'Unit tests', commands: jest('test:unit'), counts: jestCounts },
-  { id: 'integration', title: 'Integration tests', commands: jest('test:int'), counts: jestCounts },
+  {
+    id: 'integration',
+    title: 'Integration tests',
+    commands: jest('test:int'),
+    counts: jestCounts,
+    prepare: () => realServices(['redis-cache', 'redis-keys']),
+  },
   {
     id: 'kafka',
     title: 'Tests against Apache Kafka',

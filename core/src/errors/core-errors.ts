@@ -23,5 +23,6 @@ export const coreError = defineErrors('core', {
   'version-mismatch': 'precondition-failed',
   'if-match-required': 'precondition-required',
   'enablement-unknown': 'unavailable',
+  'rate-limited': 'rate-limited',
   internal: 'internal',
 });

@@ -9,6 +9,7 @@ export type ErrorKind =
   | 'precondition-required'
   | 'too-large'
   | 'unsupported'
+  | 'rate-limited'
   | 'unavailable'
   | 'internal';
 
@@ -26,6 +27,8 @@ export interface FieldError {
 export interface ErrorDetails {
   readonly params?: Readonly<Record<string, string | number>>;
   readonly fields?: readonly FieldError[];
+  /** Milliseconds until the same request may succeed. */
+  readonly retryAfter?: number;
   readonly cause?: unknown;
 }
 
@@ -37,6 +40,7 @@ export class PromenadeError extends Error {
   override readonly name = 'PromenadeError';
   readonly params: Readonly<Record<string, string | number>>;
   readonly fields: readonly FieldError[];
+  readonly retryAfter: number | undefined;
 
   constructor(
     readonly namespace: string,
@@ -47,6 +51,7 @@ export class PromenadeError extends Error {
     super(`${namespace}:${code} ${JSON.stringify(details.params ?? {})}`, { cause: details.cause });
     this.params = details.params ?? {};
     this.fields = details.fields ?? [];
+    this.retryAfter = details.retryAfter;
   }
 }
 

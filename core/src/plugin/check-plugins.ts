@@ -5,6 +5,7 @@ import { checkPluginConfig } from '../plugin-config/check-plugin-config.js';
 import { checkCollisions } from './check-collisions.js';
 import { checkContributions } from './check-contributions.js';
 import { checkExtensions } from './check-extensions.js';
+import { checkSharedNames } from './check-shared-names.js';
 import { enablements, type Plugin, type PluginSpec } from './define-plugin.js';
 import { dependencyOrder } from './dependency-order.js';
 import { type PluginFault, PluginFaultsError } from './plugin-fault.js';
@@ -30,6 +31,7 @@ export const checkPlugins = (
       ...checkContributions(spec),
       ...checkJobs(spec, new Date()),
       ...checkExtensions(spec, specs),
+      ...checkSharedNames(spec),
     ]),
     ...checkPluginConfig(specs),
     ...checkCollisions(specs),

@@ -40,6 +40,14 @@ export interface PortalPage {
   readonly placement: 'main' | 'account';
 }
 
+/** How many requests a merchant may make of a plugin, routes and RPCs together. */
+export interface PluginRateLimit {
+  /** Unique among all plugins; part of the key `rate_limit:<merchant>:<name>`. */
+  readonly name: string;
+  /** At most so many in any second, 1 to 10,000; the setting `rate_limits` may say otherwise. */
+  readonly perSecond: number;
+}
+
 export interface HealthCheck {
   readonly name: string;
   /** Rejects when the plugin cannot do its work. */
@@ -76,6 +84,9 @@ export interface PluginSpec {
   };
   readonly enablement: Enablement;
   readonly permissions?: Readonly<Record<string, Permission>>;
+  readonly rateLimit?: PluginRateLimit;
+  /** Stands before its keys in a shared cache: `cache:<merchant>:<namespace>:<key>`. The plugin's id unless given; empty for one plugin at most. */
+  readonly cacheNamespace?: string;
   readonly bindings?: readonly Binding[];
   /** The only services of this plugin that others may resolve. */
   readonly exports?: readonly ServiceRef<unknown>[];

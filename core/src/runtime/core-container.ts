@@ -1,4 +1,5 @@
 import { Container } from 'inversify';
+import { Cache, type CacheServices } from '../cache/cache.js';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
 import type { AvroCodec } from '../events/avro/index.js';
@@ -25,6 +26,7 @@ export interface CoreServices {
   readonly gate: Gate;
   readonly directory: PluginDirectory;
   readonly logger: Logger;
+  readonly cache: CacheServices;
   readonly ledger: StartLedger;
   /** The parsed configuration of each plugin that has one. */
   readonly config: ReadonlyMap<string, object>;
@@ -42,6 +44,8 @@ export const coreContainer = (
   container.bind(Timers).toConstantValue(new PluginTimers(services.timers, spec));
   container.bind(Gate).toConstantValue(services.gate);
   container.bind(PluginDirectory).toConstantValue(services.directory);
+  const owner = { pluginId: spec.id, namespace: spec.cacheNamespace ?? spec.id };
+  container.bind(Cache).toConstantValue(new Cache(owner, services.cache));
   const produces = spec.contributes?.produces ?? [];
   container
     .bind(Outbox)

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { SystemClock } from '../clock/clock.js';
 import type { Database } from '../database/database.js';
+import { NotedEvents } from '../events/noted-events.js';
 import { openCodec } from '../events/registry/index.js';
 import { RestateTimers } from '../jobs/restate/restate-timers.js';
 import { checkPlugins } from '../plugin/check-plugins.js';
@@ -13,6 +14,7 @@ import type { HostOptions } from './host-options.js';
 import { hostPluginConfig } from './host-plugin-config.js';
 import { hostRoles } from './host-role.js';
 import { listenToTimers } from './listen-to-timers.js';
+import { openCache } from './open-cache.js';
 import { openDatabase } from './open-database.js';
 import { readinessOf } from './readiness.js';
 import { startAnnouncer } from './start-announcer.js';
@@ -65,7 +67,11 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     const { database, listener, enablement, migrations } = opened;
 
     onProgress('starting plugins');
-    const gate = new Gate(enablement);
+    const registry = new Registry();
+    const surroundings = { database, listener, specs, registry, logger };
+    const caching = await openCache(options, surroundings, stop, onError);
+    const { cache, limits, processed } = caching;
+    const gate = new Gate(enablement, limits);
     const codec = await openCodec(database.acrossMerchants(), specs, eventSchemaOptions(options));
     const timers = new RestateTimers(options.timers, logger);
     const directory = new PluginDirectory(specs, enablement, database);
@@ -80,6 +86,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       logger,
       ledger,
       config,
+      cache,
     };
     const { started, failed } = await startPlugins({
       specs,
@@ -94,14 +101,20 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     stop.add('plugins', () => stopPlugins(started, logger));
 
     onProgress('listening');
-    const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     const base = { database, gate, logger, listener, registry, started };
     const startJobs =
       roles.includes('timers') && (await listenToTimers({ ...base, timers, specs, onError }, stop));
     const { kafka } = options;
-    const events = { ...base, codec, roles };
-    await startEvents({ ...events, ...(kafka && { kafka }) }, stop, onError);
+    const noted = processed && new NotedEvents(processed, caching.metrics.repeated);
+    const events = {
+      ...base,
+      codec,
+      roles,
+      ...(kafka && { kafka }),
+      ...(noted && { processed: noted }),
+    };
+    await startEvents(events, stop, onError);
     if (startJobs) {
       await startJobs();
       await startAnnouncer({ ...base, specs, enablement, onError }, stop);
@@ -114,6 +127,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       failed,
       isStopping,
       logger,
+      supports: caching.servers,
     });
     const faces = { started, gate, logger, registry, readiness, roles };
     const ports = await startFaces(options, faces, stop);

@@ -141,6 +141,34 @@ export class Platform001 extends Migration {
     ])) {
       this.addSql(statement);
     }
+    // What makes cached values obsolete; a change is told of with its commit.
+    this.addSql(`
+      create table promenade.cache_generation (
+        merchant_id uuid not null,
+        plugin_id text not null,
+        generation uuid not null,
+        primary key (merchant_id, plugin_id)
+      )`);
+    for (const statement of [
+      ...isolateMerchants('promenade.cache_generation'),
+      ...readAcrossMerchants('promenade.cache_generation', [
+        'merchant_id',
+        'plugin_id',
+        'generation',
+      ]),
+    ]) {
+      this.addSql(statement);
+    }
+    this.addSql(`
+      create function promenade.cache_changed() returns trigger language plpgsql as $$
+      begin
+        perform pg_notify('promenade_cache', new.merchant_id || ' ' || new.plugin_id);
+        return null;
+      end $$`);
+    this.addSql(`
+      create trigger cache_changed after insert or update on promenade.cache_generation
+      for each row execute function promenade.cache_changed()`);
+
     this.addSql(`create table promenade.enablement_version (
       single boolean primary key default true check (single),
       version bigint not null default 0
