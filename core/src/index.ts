@@ -36,4 +36,5 @@ export * from './plugin/plugin-directory.js';
 export * from './plugin/plugin-fault.js';
 export type * from './plugin/plugin-scope.js';
 export * from './plugin/service-ref.js';
+export * from './settings/index.js';
 export * from './version.js';

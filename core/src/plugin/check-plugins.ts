@@ -1,5 +1,6 @@
 import semver from 'semver';
 import { isRole, roles } from '../auth/principal.js';
+import { checkSettings } from '../settings/check-settings.js';
 import { checkCollisions } from './check-collisions.js';
 import { checkContributions } from './check-contributions.js';
 import { enablements, type Plugin, type PluginSpec } from './define-plugin.js';
@@ -25,6 +26,7 @@ export const checkPlugins = (
       ...checkIdentity(spec, hostVersion),
       ...missingDependencies(spec, specs),
       ...checkContributions(spec),
+      ...checkSettings(spec),
     ]),
     ...checkCollisions(specs),
     ...cycles,

@@ -6,6 +6,7 @@ import type { RpcContribution } from '../grpc/rpc.js';
 import type { RouteContribution } from '../http/route.js';
 import type { JobContribution } from '../jobs/job.js';
 import type { TimerContribution } from '../jobs/timer.js';
+import type { SettingsDefinition } from '../settings/settings-definition.js';
 import type { PluginScope } from './plugin-scope.js';
 import type { ServiceRef } from './service-ref.js';
 
@@ -73,6 +74,8 @@ export interface PluginSpec {
   readonly bindings?: readonly Binding[];
   /** The only services of this plugin that others may resolve. */
   readonly exports?: readonly ServiceRef<unknown>[];
+  /** What a merchant may decide about it. */
+  readonly settings?: SettingsDefinition;
   readonly contributes?: Contributions;
   readonly lifecycle?: {
     /** After migrations and bindings. When it rejects, the plugin and those that require it are left out. */

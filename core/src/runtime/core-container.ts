@@ -9,6 +9,9 @@ import { LoggerRef } from '../observability/logger-ref.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import { Gate } from '../plugin/gate.js';
 import { PluginDirectory } from '../plugin/plugin-directory.js';
+import { MerchantSettings } from '../settings/merchant-settings.js';
+import { SettingsDirectory } from '../settings/settings-directory.js';
+import type { SettingsWarnings } from '../settings/settings-warnings.js';
 import { applyFakes, type Fake } from './fake.js';
 
 export interface CoreServices {
@@ -18,6 +21,8 @@ export interface CoreServices {
   readonly timers: Timers;
   readonly gate: Gate;
   readonly directory: PluginDirectory;
+  readonly settings: SettingsDirectory;
+  readonly settingsWarnings: SettingsWarnings;
   readonly logger: Logger;
 }
 
@@ -33,6 +38,10 @@ export const coreContainer = (
   container.bind(Timers).toConstantValue(services.timers);
   container.bind(Gate).toConstantValue(services.gate);
   container.bind(PluginDirectory).toConstantValue(services.directory);
+  container.bind(SettingsDirectory).toConstantValue(services.settings);
+  container
+    .bind(MerchantSettings)
+    .toConstantValue(new MerchantSettings(spec, services.settingsWarnings));
   container.bind(Outbox).toConstantValue(new Outbox(services.codec, `/promenade/${spec.id}`));
   container.bind(LoggerRef.token).toConstantValue(services.logger.child({ plugin_id: spec.id }));
   applyFakes(container, fakes);

@@ -7,6 +7,8 @@ import { RestateTimers } from '../jobs/restate/restate-timers.js';
 import { checkPlugins } from '../plugin/check-plugins.js';
 import { Gate } from '../plugin/gate.js';
 import { PluginDirectory } from '../plugin/plugin-directory.js';
+import { SettingsDirectory } from '../settings/settings-directory.js';
+import { SettingsWarnings } from '../settings/settings-warnings.js';
 import { hostVersion } from '../version.js';
 import { coreContainer } from './core-container.js';
 import { fireTimer } from './fire-timer.js';
@@ -63,7 +65,19 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     const codec = new AvroCodec();
     const timers = new RestateTimers(options.timers, logger);
     const directory = new PluginDirectory(specs, enablement, database);
-    const services = { clock, database, codec, timers, gate, directory, logger };
+    const settingsWarnings = new SettingsWarnings(logger);
+    const settings = new SettingsDirectory(specs, gate, database, settingsWarnings);
+    const services = {
+      clock,
+      database,
+      codec,
+      timers,
+      gate,
+      directory,
+      settings,
+      settingsWarnings,
+      logger,
+    };
     const { started, failed } = await startPlugins({
       specs,
       coreOf: (spec) => coreContainer(services, spec, fakes),

@@ -3,6 +3,7 @@ import type { MigrationOutcome } from '../database/migrate-database.js';
 import { loadLocales } from '../i18n/load-locales.js';
 import type { Logger } from '../observability/logger.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
+import { checkSettingTexts } from '../settings/setting-texts.js';
 import type { Fake } from './fake.js';
 import { createPluginContainer, createPluginScope } from './plugin-container.js';
 import type { FailedPlugin, StartedPlugin } from './started-plugin.js';
@@ -46,6 +47,7 @@ export const startPlugins = async ({
       if (migration?.error) throw migration.error;
       const folder = spec.contributes?.locales;
       const locales = folder && loadLocales(spec.id, folder);
+      checkSettingTexts(spec.settings, locales);
       const wanted = [...(spec.dependsOn?.required ?? []), ...(spec.dependsOn?.optional ?? [])];
       const container = createPluginContainer(
         spec,

@@ -4,7 +4,7 @@ import { isolateMerchants, readAcrossMerchants } from '../row-level-security.js'
 
 const { application, relay } = databaseRoles;
 
-/** The platform's own tables: outbox, consumer offsets, processed events, plugin enablement. */
+/** The platform's own tables: outbox, consumer offsets, processed events, plugin enablement, merchant settings. */
 export class Platform001 extends Migration {
   override up(): void {
     // Columns as Debezium's Outbox Event Router reads them. `sequence` orders rows of one key as they were
@@ -129,6 +129,20 @@ export class Platform001 extends Migration {
     ])) {
       this.addSql(statement);
     }
+    // What merchants chose, in the form of the version of the plugin's settings that wrote it.
+    this.addSql(`
+      create table promenade.merchant_settings (
+        merchant_id uuid not null,
+        plugin_id text not null,
+        version integer not null check (version > 0),
+        values jsonb not null check (jsonb_typeof(values) = 'object'),
+        revision integer not null default 1,
+        updated_at timestamptz not null default now(),
+        updated_by text not null,
+        primary key (merchant_id, plugin_id)
+      )`);
+    for (const statement of isolateMerchants('promenade.merchant_settings')) this.addSql(statement);
+
     this.addSql(`create table promenade.enablement_version (
       single boolean primary key default true check (single),
       version bigint not null default 0
