@@ -27,6 +27,7 @@ export interface RunningHost {
   readonly grpcPort: number;
   readonly database: Database;
   readonly directory: PluginDirectory;
+  readonly settings: SettingsDirectory;
   readonly started: readonly StartedPlugin[];
   readonly failed: readonly FailedPlugin[];
   /** Stops in reverse order of the start. @param milliseconds until what still runs is cut off; 10,000 unless given */
@@ -120,6 +121,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       ...ports,
       database,
       directory,
+      settings,
       started,
       failed,
       stop: (milliseconds = 10_000) => stopAll(milliseconds),

@@ -12,7 +12,6 @@ import { createTestHost, queryAs, type TestHost } from '../testing/create-test-h
 import { samplePlugin } from '../testing/sample-plugin.js';
 import { MerchantSettings } from './merchant-settings.js';
 import { merchantSettings, type SettingsDefinition } from './settings-definition.js';
-import { SettingsDirectory } from './settings-directory.js';
 
 const first = merchantSettings({
   version: 1,
@@ -78,7 +77,7 @@ const scopeOf = (on: TestHost) => {
 };
 const read = (on: TestHost, settings: SettingsDefinition, merchantId = acme) =>
   on.database.transaction(merchantId, (tx) => scopeOf(on).get(MerchantSettings).of(settings, tx));
-const directory = (on: TestHost) => scopeOf(on).get(SettingsDirectory);
+const directory = (on: TestHost) => on.settings;
 const access = (merchantId = acme) => ({
   merchantId,
   pluginId: 'news',

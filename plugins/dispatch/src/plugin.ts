@@ -7,6 +7,7 @@ import {
   removeDeletedCustomers,
 } from './entry/events.js';
 import { AudienceProjection } from './service/audience-projection.js';
+import { dispatchSettings } from './service/dispatch-settings.js';
 import { EventProjection } from './service/event-projection.js';
 import { SliceDispatcher } from './service/slice-dispatcher.js';
 import { AudienceStore } from './store/audience-store.js';
@@ -39,6 +40,7 @@ export default definePlugin({
     PublishedEventStore,
     ChunkLedger,
   ],
+  settings: dispatchSettings,
   contributes: {
     events: [
       putCreatedCustomers,

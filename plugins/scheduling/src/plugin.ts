@@ -8,6 +8,7 @@ import { promotionEventRoutes } from './entry/promotion-event-routes.js';
 import { DayDispatcher } from './service/day-dispatcher.js';
 import { EventCalendar } from './service/event-calendar.js';
 import { EventTimers } from './service/event-timers.js';
+import { schedulingSettings } from './service/scheduling-settings.js';
 import { ActiveEventReader } from './store/active-event-reader.js';
 import { DispatchDayStore } from './store/dispatch-day-store.js';
 import { Calendar001 } from './store/migrations/001-calendar.js';
@@ -46,6 +47,7 @@ export default definePlugin({
     DispatchDayStore,
     ActiveEventReader,
   ],
+  settings: schedulingSettings,
   contributes: {
     routes: promotionEventRoutes,
     events: [followPromotionEvents],
