@@ -9,6 +9,7 @@ interface TimeZoneSelectProps {
   onChange: (timeZone: string) => void;
   error?: string | undefined;
   disabled?: boolean;
+  readOnly?: boolean;
 }
 
 /** Browsers list `UTC` only as an alias. */
@@ -16,7 +17,7 @@ const timeZones = () => ['UTC', ...Intl.supportedValuesOf('timeZone').filter((id
 
 /** A searchable list of the IANA time zones that the browser knows. */
 export function TimeZoneSelect(props: TimeZoneSelectProps) {
-  const { label, description, value, onChange, error, disabled = false } = props;
+  const { label, description, value, onChange, error, disabled = false, readOnly = false } = props;
   const { t } = useTranslation('portal');
   const zones = useMemo(
     () => [...new Set([value, ...timeZones()])].filter((id) => id !== '').sort(),
@@ -31,6 +32,7 @@ export function TimeZoneSelect(props: TimeZoneSelectProps) {
       onChange={(chosen) => chosen && onChange(chosen)}
       error={error}
       disabled={disabled}
+      readOnly={readOnly}
       searchable
       required
       limit={100}

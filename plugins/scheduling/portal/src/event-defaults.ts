@@ -1,0 +1,20 @@
+import type { PluginSettings } from '@promenade/portal-kit';
+import { ownTimeZone } from './event-window.js';
+
+/** What a new event starts with. */
+export interface EventDefaults {
+  timezone: string;
+  /** `09:00` */
+  dispatchTime: string;
+}
+
+/** The merchant's settings; until it chooses a zone, that of the browser, which is more likely to be meant than the default. */
+export function eventDefaultsOf({
+  values,
+  chosen,
+}: Pick<PluginSettings, 'values' | 'chosen'>): EventDefaults {
+  return {
+    timezone: String(chosen.default_timezone ?? ownTimeZone()),
+    dispatchTime: String(values.default_dispatch_time),
+  };
+}
