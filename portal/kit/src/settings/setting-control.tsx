@@ -85,7 +85,10 @@ export function SettingControl(props: SettingControlProps) {
     case 'time-of-day':
       return <TimeField {...input} value={textOf(value)} onChange={onChange} />;
     case 'time-zone':
-      return <TimeZoneSelect {...input} value={textOf(value)} onChange={onChange} />;
+      // It has a default, so nothing need be filled in.
+      return (
+        <TimeZoneSelect {...input} required={false} value={textOf(value)} onChange={onChange} />
+      );
     case 'long-text':
       return <Textarea {...input} value={textOf(value)} onChange={onText} autosize minRows={3} />;
     case 'url':

@@ -1,4 +1,14 @@
-import { Badge, Button, Group, Icon, Stack, Switch, Text, useFormat } from '@promenade/portal-kit';
+import {
+  Badge,
+  Button,
+  Flex,
+  Group,
+  Icon,
+  Stack,
+  Switch,
+  Text,
+  useFormat,
+} from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
 import type { InstalledPlugin } from '../installed-plugin.js';
 import { usePluginTexts } from './use-plugin-texts.js';
@@ -49,7 +59,12 @@ export function PluginRow(props: PluginRowProps) {
           </Text>
         ) : null}
       </Stack>
-      <Group gap="md" wrap="nowrap" style={{ flexShrink: 0 }}>
+      <Flex
+        gap={{ base: 'xs', sm: 'md' }}
+        direction={{ base: 'column-reverse', sm: 'row' }}
+        align={{ base: 'flex-end', sm: 'center' }}
+        style={{ flexShrink: 0 }}
+      >
         {installed.has_settings ? (
           <Button
             size="xs"
@@ -74,7 +89,7 @@ export function PluginRow(props: PluginRowProps) {
             size="md"
           />
         )}
-      </Group>
+      </Flex>
     </Group>
   );
 }
