@@ -62,7 +62,7 @@ describe('settings that can be checked', () => {
     ],
     ['an address without a limit', z.url().default('http://a.b'), 'is a text without limits'],
     ['text of another format', z.uuid().max(40).default(''), `is text in the format 'uuid'`],
-    ['an unknown mark', z.string().meta({ 'x-kind': 'colour' }).default(''), `marked as 'colour'`],
+    ['an unknown mark', z.string().meta({ 'x-kind': 'colour' }).default(''), 'marked as "colour"'],
     ['a number without a range', z.number().min(0).default(1), 'is a number without limits'],
     ['an integer without a range', z.int().default(1), 'is a number without limits'],
     ['an odd option', z.enum(['a.b', 'c']).default('c'), `has the option 'a.b'`],

@@ -123,7 +123,7 @@ describe('reading settings', () => {
 const changes = {
   same: [(value: number) => value, (value: number) => value],
   more: [(value: number) => value + 1, (value: number) => value - 1],
-  negative: [(value: number) => -value, (value: number) => -value],
+  negative: [(value: number) => 0 - value, (value: number) => 0 - value],
 } as const;
 
 describe('any chain of upgrades', () => {

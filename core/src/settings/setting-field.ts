@@ -66,7 +66,7 @@ export const settingFieldOf = (schema: z.core.$ZodType): SettingField | SettingF
   });
   if (mark !== undefined) {
     const kind = typeof mark === 'string' ? marked[mark] : undefined;
-    if (!kind) return unsupported(`marked as '${String(mark)}'`);
+    if (!kind) return unsupported(`marked as ${JSON.stringify(mark)}`);
     return kind === 'long-text' && json.maxLength === undefined
       ? unbounded('text', '.max(…)')
       : field(kind);
@@ -84,8 +84,12 @@ export const settingFieldOf = (schema: z.core.$ZodType): SettingField | SettingF
       return field('boolean');
     case 'array':
       return listOf(schema, json, field);
+    case 'object':
+    case 'null':
+    case undefined:
+      return unsupported(`of the type '${typeOf(schema)}'`);
   }
-  return unsupported(`of the type '${json.type ?? typeOf(schema)}'`);
+  return unsupported(`of several types`);
 };
 
 type Json = z.core.JSONSchema.BaseSchema;

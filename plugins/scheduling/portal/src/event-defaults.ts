@@ -13,8 +13,10 @@ export function eventDefaultsOf({
   values,
   chosen,
 }: Pick<PluginSettings, 'values' | 'chosen'>): EventDefaults {
+  const { default_timezone: timezone } = chosen;
+  const { default_dispatch_time: dispatchTime } = values;
   return {
-    timezone: String(chosen.default_timezone ?? ownTimeZone()),
-    dispatchTime: String(values.default_dispatch_time),
+    timezone: typeof timezone === 'string' ? timezone : ownTimeZone(),
+    dispatchTime: typeof dispatchTime === 'string' ? dispatchTime : '',
   };
 }

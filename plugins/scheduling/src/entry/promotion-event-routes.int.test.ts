@@ -61,36 +61,6 @@ describe('the event calendar by HTTP', () => {
     expect(found.body).toEqual(body);
   });
 
-  it('takes zone and dispatch time from the merchant’s settings where none are given', async () => {
-    const { timezone: _zone, ...bare } = valid;
-    const merchantId = randomUUID();
-    const token = await host.token({ merchantId });
-    const createIn = (body: object) => host.api.call('POST', path, { token, body });
-    expect(await createIn(bare)).toMatchObject({
-      status: 201,
-      body: { timezone: 'UTC', dispatch_time: '09:00' },
-    });
-    const before = await createIn(bare);
-    await host.settings.change(
-      { merchantId, pluginId: 'scheduling', roles: ['merchant-admin'], revision: 0, by: 'dana' },
-      { default_timezone: 'Asia/Riyadh', default_dispatch_time: '18:30' },
-    );
-    expect((await createIn(bare)).body).toMatchObject({
-      timezone: 'Asia/Riyadh',
-      dispatch_time: '18:30',
-    });
-    const own = { ...bare, timezone: 'Africa/Cairo', dispatch_time: '07:00' };
-    expect((await createIn(own)).body).toMatchObject({
-      timezone: 'Africa/Cairo',
-      dispatch_time: '07:00',
-    });
-    // Neither events that are there nor other merchants notice.
-    const old = `${path}/${String(before.body.event_id)}`;
-    expect((await host.api.call('GET', old, { token })).body).toEqual(before.body);
-    const elsewhere = await host.api.call('POST', path, { token: admin, body: bare });
-    expect(elsewhere.body).toMatchObject({ timezone: 'UTC', dispatch_time: '09:00' });
-  });
-
   it.each([
     ['an unknown field', { colour: 'red' }, '/colour', 'unknown-field'],
     ['a wrong type', { title: 7 }, '/title', 'invalid-type'],

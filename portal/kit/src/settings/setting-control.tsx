@@ -102,15 +102,10 @@ export function SettingControl(props: SettingControlProps) {
           styles={{ input: { direction: 'ltr' } }}
         />
       );
+    case 'text':
+      return <TextInput {...input} value={textOf(value)} onChange={onText} />;
     default:
       // A kind of a newer host is shown as it is and cannot be spoiled here.
-      return (
-        <TextInput
-          {...input}
-          readOnly={readOnly || schema['x-kind'] !== 'text'}
-          value={typeof value === 'string' ? value : JSON.stringify(value)}
-          onChange={onText}
-        />
-      );
+      return <TextInput {...frame} readOnly value={JSON.stringify(value)} />;
   }
 }
