@@ -204,6 +204,30 @@ describe('two versions of a plugin on one database', () => {
   });
 });
 
+test('choices that cannot be upgraded are kept until they are reset, and nobody stumbles over them', async () => {
+  const broken = merchantSettings({
+    version: 2,
+    schema: second.schema,
+    upgrade: {
+      1: () => {
+        throw new Error('no way forward');
+      },
+    },
+  });
+  const faulty = await createTestHost({ plugins: [news(broken)], urls: host.urls });
+  await change(host, 0, { tens: 3 });
+  expect(await read(faulty, broken)).toEqual({ size: 20, label: 'welcome' });
+  expect(await faulty.settings.read(access())).toMatchObject({ state: 'unreadable', chosen: {} });
+  await expect(change(faulty, 1, { size: 1 })).rejects.toMatchObject({
+    code: 'settings-unreadable',
+    kind: 'conflict',
+  });
+  expect(await read(host, first)).toMatchObject({ tens: 3 });
+  const reset = await faulty.settings.reset({ ...access(), revision: 1, by: 'noa' });
+  expect(reset).toMatchObject({ state: 'current', revision: 2 });
+  await faulty.stop();
+});
+
 test('a plugin whose settings lack texts does not start, and says which', async () => {
   const untold = merchantSettings({
     version: 1,
