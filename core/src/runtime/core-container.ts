@@ -7,12 +7,16 @@ import { Timers } from '../jobs/timer.js';
 import type { Logger } from '../observability/logger.js';
 import { LoggerRef } from '../observability/logger-ref.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
+import { Extensions } from '../plugin/extensions.js';
 import { Gate } from '../plugin/gate.js';
+import { OptionalServices } from '../plugin/optional-services.js';
 import { PluginDirectory } from '../plugin/plugin-directory.js';
+import { PluginConfig } from '../plugin-config/plugin-config.js';
 import { MerchantSettings } from '../settings/merchant-settings.js';
 import { SettingsDirectory } from '../settings/settings-directory.js';
 import type { SettingsWarnings } from '../settings/settings-warnings.js';
 import { applyFakes, type Fake } from './fake.js';
+import type { StartLedger } from './start-ledger.js';
 
 export interface CoreServices {
   readonly clock: Clock;
@@ -24,6 +28,9 @@ export interface CoreServices {
   readonly settings: SettingsDirectory;
   readonly settingsWarnings: SettingsWarnings;
   readonly logger: Logger;
+  readonly ledger: StartLedger;
+  /** The parsed configuration of each plugin that has one. */
+  readonly config: ReadonlyMap<string, object>;
 }
 
 /** What every plugin may inject: one container a plugin, since logs and events carry its name. */
@@ -44,6 +51,16 @@ export const coreContainer = (
     .toConstantValue(new MerchantSettings(spec, services.settingsWarnings));
   container.bind(Outbox).toConstantValue(new Outbox(services.codec, `/promenade/${spec.id}`));
   container.bind(LoggerRef.token).toConstantValue(services.logger.child({ plugin_id: spec.id }));
+  container
+    .bind(PluginConfig)
+    .toConstantValue(new PluginConfig(spec, services.config.get(spec.id)));
+  const { gate, ledger } = services;
+  container
+    .bind(Extensions)
+    .toConstantValue(new Extensions(spec, ledger.extensions, (id) => ledger.hasFailed(id), gate));
+  container
+    .bind(OptionalServices)
+    .toConstantValue(new OptionalServices(spec, (id) => ledger.startedPlugin(id), gate));
   applyFakes(container, fakes);
   return container;
 };

@@ -13,11 +13,13 @@ import { hostVersion } from '../version.js';
 import { coreContainer } from './core-container.js';
 import { fireTimer } from './fire-timer.js';
 import type { HostOptions } from './host-options.js';
+import { hostPluginConfig } from './host-plugin-config.js';
 import { hostRoles } from './host-role.js';
 import { openDatabase } from './open-database.js';
 import { readinessOf } from './readiness.js';
 import { startEvents } from './start-events.js';
 import { startFaces } from './start-faces.js';
+import { StartLedger } from './start-ledger.js';
 import { startPlugins, stopPlugins } from './start-plugins.js';
 import type { FailedPlugin, StartedPlugin } from './started-plugin.js';
 import { StopSequence } from './stop-sequence.js';
@@ -35,8 +37,10 @@ export interface RunningHost {
 }
 
 /**
- * Starts a host: checks all plugins, migrates, binds and starts them in dependency order, and only then listens and consumes.
- * @throws PluginFaultsError with every fault of every plugin; any other error after what had started was stopped again.
+ * Starts a host: checks all plugins, reads their configuration, migrates, binds, extends and starts them in dependency order,
+ * and only then listens and consumes.
+ * @throws PluginFaultsError with every fault of every plugin; PluginConfigError with every fault of their configuration; any
+ * other error after what had started was stopped again.
  */
 export const startHost = async (options: HostOptions): Promise<RunningHost> => {
   const {
@@ -48,6 +52,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     onProgress = () => undefined,
   } = options;
   const specs = checkPlugins(options.plugins, hostVersion);
+  const config = hostPluginConfig(specs, options.pluginConfig);
   const onError = (error: unknown): void => logger.warn({ err: error }, 'passing fault');
   const stopping = new AbortController();
   const stop = new StopSequence(logger);
@@ -68,6 +73,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     const directory = new PluginDirectory(specs, enablement, database);
     const settingsWarnings = new SettingsWarnings(logger);
     const settings = new SettingsDirectory(specs, gate, database, settingsWarnings);
+    const ledger = new StartLedger(logger);
     const services = {
       clock,
       database,
@@ -78,9 +84,12 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       settings,
       settingsWarnings,
       logger,
+      ledger,
+      config,
     };
     const { started, failed } = await startPlugins({
       specs,
+      ledger,
       coreOf: (spec) => coreContainer(services, spec, fakes),
       migrations,
       logger,
