@@ -50,4 +50,5 @@ export * from './plugin/service-ref.js';
 export * from './plugin-config/plugin-config.js';
 export * from './plugin-config/plugin-config-definition.js';
 export { secret } from './plugin-config/secret.js';
+export * from './settings/index.js';
 export * from './version.js';

@@ -2,6 +2,7 @@ import semver from 'semver';
 import { isRole, roles } from '../auth/principal.js';
 import { checkJobs } from '../jobs/check-jobs.js';
 import { checkPluginConfig } from '../plugin-config/check-plugin-config.js';
+import { checkSettings } from '../settings/check-settings.js';
 import { checkCollisions } from './check-collisions.js';
 import { checkContributions } from './check-contributions.js';
 import { checkExtensions } from './check-extensions.js';
@@ -30,6 +31,7 @@ export const checkPlugins = (
       ...missingDependencies(spec, specs),
       ...checkContributions(spec),
       ...checkJobs(spec, new Date()),
+      ...checkSettings(spec),
       ...checkExtensions(spec, specs),
       ...checkSharedNames(spec),
     ]),

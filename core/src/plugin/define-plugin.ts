@@ -9,6 +9,7 @@ import type { RouteContribution } from '../http/route.js';
 import type { JobContribution } from '../jobs/job.js';
 import type { TimerContribution } from '../jobs/timer.js';
 import type { PluginConfigDefinition } from '../plugin-config/plugin-config-definition.js';
+import type { SettingsDefinition } from '../settings/settings-definition.js';
 import type { Extension, ExtensionPoint } from './extension-point.js';
 import type { PluginScope } from './plugin-scope.js';
 import type { ServiceRef } from './service-ref.js';
@@ -90,6 +91,8 @@ export interface PluginSpec {
   readonly bindings?: readonly Binding[];
   /** The only services of this plugin that others may resolve. */
   readonly exports?: readonly ServiceRef<unknown>[];
+  /** What a merchant may decide about it. */
+  readonly settings?: SettingsDefinition;
   /** Where other plugins may add to this one. */
   readonly extensionPoints?: readonly ExtensionPoint<unknown>[];
   /** What this plugin adds to others. */

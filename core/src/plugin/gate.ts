@@ -31,14 +31,18 @@ export class Gate {
 
   /** @throws plugin-not-enabled, enablement-unknown or permission-denied. */
   admit(plugin: PluginSpec, merchantId: string, roles: readonly Role[], permission: string): void {
-    if (!this.isOn(plugin, merchantId)) {
-      throw this.enablement.isConfirmed()
-        ? coreError('plugin-not-enabled', { params: { plugin: plugin.id } })
-        : coreError('enablement-unknown', { params: { plugin: plugin.id } });
-    }
+    this.admitOn(plugin, merchantId);
     if (!this.permits(plugin, roles, permission)) {
       throw coreError('permission-denied', { params: { permission } });
     }
+  }
+
+  /** @throws plugin-not-enabled or enablement-unknown. */
+  admitOn(plugin: PluginSpec, merchantId: string): void {
+    if (this.isOn(plugin, merchantId)) return;
+    throw this.enablement.isConfirmed()
+      ? coreError('plugin-not-enabled', { params: { plugin: plugin.id } })
+      : coreError('enablement-unknown', { params: { plugin: plugin.id } });
   }
 
   /** Whether the plugin and all that it requires are on; false too while that is not known. */

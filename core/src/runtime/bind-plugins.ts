@@ -2,6 +2,7 @@ import type { Container } from 'inversify';
 import type { MigrationOutcome } from '../database/migrate-database.js';
 import { loadLocales } from '../i18n/load-locales.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
+import { checkSettingTexts } from '../settings/setting-texts.js';
 import type { Fake } from './fake.js';
 import { createPluginContainer, createPluginScope } from './plugin-container.js';
 import type { StartLedger } from './start-ledger.js';
@@ -42,6 +43,7 @@ const bindPlugin = (
   if (migration?.error) throw migration.error;
   const folder = spec.contributes?.locales;
   const locales = folder && loadLocales(spec.id, folder);
+  checkSettingTexts(spec.settings, locales);
   const required = bound.filter((other) => spec.dependsOn?.required?.includes(other.spec.id));
   const container = createPluginContainer(spec, coreOf(spec), required, fakes);
   const scope = createPluginScope(spec, container, signal);

@@ -15,6 +15,9 @@ import { Gate } from '../plugin/gate.js';
 import { OptionalServices } from '../plugin/optional-services.js';
 import { PluginDirectory } from '../plugin/plugin-directory.js';
 import { PluginConfig } from '../plugin-config/plugin-config.js';
+import { MerchantSettings } from '../settings/merchant-settings.js';
+import { SettingsDirectory } from '../settings/settings-directory.js';
+import type { SettingsWarnings } from '../settings/settings-warnings.js';
 import { applyFakes, type Fake } from './fake.js';
 import type { StartLedger } from './start-ledger.js';
 
@@ -25,6 +28,8 @@ export interface CoreServices {
   readonly timers: TimerStore;
   readonly gate: Gate;
   readonly directory: PluginDirectory;
+  readonly settings: SettingsDirectory;
+  readonly settingsWarnings: SettingsWarnings;
   readonly logger: Logger;
   readonly cache: CacheServices;
   readonly ledger: StartLedger;
@@ -46,6 +51,10 @@ export const coreContainer = (
   container.bind(PluginDirectory).toConstantValue(services.directory);
   const owner = { pluginId: spec.id, namespace: spec.cacheNamespace ?? spec.id };
   container.bind(Cache).toConstantValue(new Cache(owner, services.cache));
+  container.bind(SettingsDirectory).toConstantValue(services.settings);
+  container
+    .bind(MerchantSettings)
+    .toConstantValue(new MerchantSettings(spec, services.settingsWarnings));
   const produces = spec.contributes?.produces ?? [];
   container
     .bind(Outbox)

@@ -7,6 +7,8 @@ import { RestateTimers } from '../jobs/restate/restate-timers.js';
 import { checkPlugins } from '../plugin/check-plugins.js';
 import { Gate } from '../plugin/gate.js';
 import { PluginDirectory } from '../plugin/plugin-directory.js';
+import { SettingsDirectory } from '../settings/settings-directory.js';
+import { SettingsWarnings } from '../settings/settings-warnings.js';
 import { hostVersion } from '../version.js';
 import { coreContainer } from './core-container.js';
 import { eventSchemaOptions } from './event-schema-options.js';
@@ -30,6 +32,7 @@ export interface RunningHost {
   readonly grpcPort: number;
   readonly database: Database;
   readonly directory: PluginDirectory;
+  readonly settings: SettingsDirectory;
   readonly started: readonly StartedPlugin[];
   readonly failed: readonly FailedPlugin[];
   /** Stops in reverse order of the start. @param milliseconds until what still runs is cut off; 10,000 unless given */
@@ -75,6 +78,8 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     const codec = await openCodec(database.acrossMerchants(), specs, eventSchemaOptions(options));
     const timers = new RestateTimers(options.timers, logger);
     const directory = new PluginDirectory(specs, enablement, database);
+    const settingsWarnings = new SettingsWarnings(logger);
+    const settings = new SettingsDirectory(specs, gate, database, settingsWarnings);
     const ledger = new StartLedger(logger);
     const services = {
       clock,
@@ -83,6 +88,8 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       timers,
       gate,
       directory,
+      settings,
+      settingsWarnings,
       logger,
       ledger,
       config,
@@ -136,6 +143,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       ...ports,
       database,
       directory,
+      settings,
       started,
       failed,
       stop: (milliseconds = 10_000) => stopAll(milliseconds),

@@ -5,7 +5,7 @@ import { merchantsAndJobs } from './merchants-and-jobs.js';
 
 const { application, relay } = databaseRoles;
 
-/** The platform's own tables: outbox, consumer offsets, processed events, registered schemas, plugin enablement, merchants, jobs. */
+/** The platform's own tables: outbox, offsets, processed events, schemas, enablement, caches, merchants and what they chose, jobs. */
 export class Platform001 extends Migration {
   override up(): void {
     // Columns as Debezium's Outbox Event Router reads them. `sequence` orders rows of one key as they were
@@ -168,6 +168,19 @@ export class Platform001 extends Migration {
     this.addSql(`
       create trigger cache_changed after insert or update on promenade.cache_generation
       for each row execute function promenade.cache_changed()`);
+    // What merchants chose, in the form of the version of the plugin's settings that wrote it.
+    this.addSql(`
+      create table promenade.merchant_settings (
+        merchant_id uuid not null,
+        plugin_id text not null,
+        version integer not null check (version > 0),
+        values jsonb not null check (jsonb_typeof(values) = 'object'),
+        revision integer not null default 1,
+        updated_at timestamptz not null default now(),
+        updated_by text not null,
+        primary key (merchant_id, plugin_id)
+      )`);
+    for (const statement of isolateMerchants('promenade.merchant_settings')) this.addSql(statement);
 
     this.addSql(`create table promenade.enablement_version (
       single boolean primary key default true check (single),
