@@ -1,4 +1,6 @@
 export * from './auth/principal.js';
+export * from './cache/cache.js';
+export * from './cache/merchant-cache.js';
 export * from './clock/clock.js';
 export type { RequestContext } from './context/request-context.js';
 export * from './database/database.js';
@@ -28,6 +30,7 @@ export {
   type HealthCheck,
   type Permission,
   type Plugin,
+  type PluginRateLimit,
   type PluginSpec,
   type PortalPage,
 } from './plugin/define-plugin.js';
@@ -47,4 +50,5 @@ export * from './plugin/service-ref.js';
 export * from './plugin-config/plugin-config.js';
 export * from './plugin-config/plugin-config-definition.js';
 export { secret } from './plugin-config/secret.js';
+export * from './settings/index.js';
 export * from './version.js';

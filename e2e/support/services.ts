@@ -43,6 +43,9 @@ export const shareServices = async (): Promise<SharedServices> => {
     PROMENADE_KAFKA_BROKERS: addressOf('kafka'),
     PROMENADE_KAFKA_PREFIX: `${name}.`,
     PROMENADE_SCHEMAS_REGISTRY_URL: addressOf('registry'),
+    PROMENADE_REDIS_CACHE_URL: addressOf('redisCache'),
+    PROMENADE_REDIS_KEYS_URL: addressOf('redisKeys'),
+    PROMENADE_REDIS_PREFIX: `${name}:`,
     PROMENADE_TIMERS_NAMESPACE: name,
     PROMENADE_HTTP_SESSION_KEY: randomBytes(32).toString('base64url'),
   };

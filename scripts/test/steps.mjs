@@ -46,7 +46,13 @@ export const STEPS = [
     ],
   },
   { id: 'unit', title: 'Unit tests', commands: jest('test:unit'), counts: jestCounts },
-  { id: 'integration', title: 'Integration tests', commands: jest('test:int'), counts: jestCounts },
+  {
+    id: 'integration',
+    title: 'Integration tests',
+    commands: jest('test:int'),
+    counts: jestCounts,
+    prepare: () => realServices(['redis-cache', 'redis-keys']),
+  },
   {
     id: 'kafka',
     title: 'Tests against Apache Kafka',

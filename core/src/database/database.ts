@@ -77,12 +77,23 @@ export class Database {
       : this.runTransaction(merchantId, work);
   }
 
-  private runTransaction<T>(merchantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.orm.em.fork().transactional(async (em) => {
+  private async runTransaction<T>(
+    merchantId: string,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    const afterwards: (() => Promise<void>)[] = [];
+    const result = await this.orm.em.fork().transactional(async (em) => {
       const query = em.getKysely<unknown>();
       await sql`select set_config('app.merchant_id', ${merchantId}, true)`.execute(query);
-      return work({ merchantId, em, sql: query });
+      return work({
+        merchantId,
+        em,
+        sql: query,
+        afterCommit: (later) => void afterwards.push(later),
+      });
     });
+    for (const later of afterwards) await later();
+    return result;
   }
 
   /** The relay role's connection, for what spans merchants: it sees only what migrations granted it. */

@@ -12,6 +12,7 @@ export type ErrorKind =
   | 'too-large'
   | 'unsupported'
   | 'method-not-allowed'
+  | 'rate-limited'
   | 'unavailable'
   | 'internal';
 
@@ -29,6 +30,8 @@ export interface FieldError {
 export interface ErrorDetails {
   readonly params?: Readonly<Record<string, string | number>>;
   readonly fields?: readonly FieldError[];
+  /** Milliseconds until the same request may succeed. */
+  readonly retryAfter?: number;
   readonly cause?: unknown;
 }
 
@@ -40,6 +43,7 @@ export class PromenadeError extends Error {
   override readonly name = 'PromenadeError';
   readonly params: Readonly<Record<string, string | number>>;
   readonly fields: readonly FieldError[];
+  readonly retryAfter: number | undefined;
 
   constructor(
     readonly namespace: string,
@@ -50,6 +54,7 @@ export class PromenadeError extends Error {
     super(`${namespace}:${code} ${JSON.stringify(details.params ?? {})}`, { cause: details.cause });
     this.params = details.params ?? {};
     this.fields = details.fields ?? [];
+    this.retryAfter = details.retryAfter;
   }
 }
 

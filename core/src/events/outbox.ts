@@ -9,6 +9,8 @@ import type { EventHeaders } from './event-headers.js';
 export interface AppendOptions<T> {
   /** The ce_id, where the payload carries it; else a new UUID v7. */
   readonly id?: (value: T) => string;
+  /** Of what the event follows from, where one transaction answers several; else of what is being done. */
+  readonly correlationId?: (value: T) => string;
   /** Fixed partition, from 0, where the topic's records must not be spread by key. */
   readonly partition?: (value: T) => number;
 }
@@ -50,10 +52,14 @@ export class Outbox {
     if (values.length === 0) return;
     const correlationId = logContext.getStore()?.correlation_id ?? uuidv7();
     const time = new Date().toISOString();
-    const ids = values.map((value) => options.id?.(value) ?? uuidv7());
+    const records = values.map((value) => ({
+      ce_id: options.id?.(value) ?? uuidv7(),
+      ce_correlationid: options.correlationId?.(value) ?? correlationId,
+    }));
+    const ids = records.map(({ ce_id }) => ce_id);
     const keys = values.map((value) => String(value[contract.key as keyof T]));
     const payloads = values.map((value) => this.codec.encode(contract, value));
-    const headers = ids.map((ce_id) =>
+    const headers = records.map(({ ce_id, ce_correlationid }) =>
       JSON.stringify({
         ce_specversion: '1.0',
         ce_id,
@@ -61,7 +67,7 @@ export class Outbox {
         ce_source: this.source,
         ce_time: time,
         ce_merchantid: tx.merchantId,
-        ce_correlationid: correlationId,
+        ce_correlationid,
         'content-type': this.codec.contentType,
       } satisfies EventHeaders),
     );

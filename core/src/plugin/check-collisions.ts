@@ -35,9 +35,18 @@ const claimsWithin = ({ id: plugin, contributes = {} }: PluginSpec): Claim[] => 
 };
 
 /** What may be there once among all plugins. */
-const claimsAmongAll = ({ id: plugin, contributes = {} }: PluginSpec): Claim[] => {
+const claimsAmongAll = (spec: PluginSpec): Claim[] => {
+  const { id: plugin, contributes = {}, rateLimit, cacheNamespace = plugin } = spec;
   const { events = [], grpc = [], migrations, portal } = contributes;
   return [
+    ...(rateLimit
+      ? [{ plugin, what: `rate limit '${rateLimit.name}'`, cure: 'rename one of them' }]
+      : []),
+    {
+      plugin,
+      what: `cache namespace '${cacheNamespace}'`,
+      cure: `give the plugin a 'cacheNamespace' of its own, or none`,
+    },
     ...events.map(({ contract: { topic }, group = plugin }) => ({
       plugin,
       what: `handler of '${topic}' in the consumer group '${group}'`,

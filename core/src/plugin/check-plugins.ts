@@ -2,9 +2,11 @@ import semver from 'semver';
 import { isRole, roles } from '../auth/principal.js';
 import { checkJobs } from '../jobs/check-jobs.js';
 import { checkPluginConfig } from '../plugin-config/check-plugin-config.js';
+import { checkSettings } from '../settings/check-settings.js';
 import { checkCollisions } from './check-collisions.js';
 import { checkContributions } from './check-contributions.js';
 import { checkExtensions } from './check-extensions.js';
+import { checkSharedNames } from './check-shared-names.js';
 import { checkMigrations } from './conformance/check-migrations.js';
 import { checkRoutes } from './conformance/check-routes.js';
 import { checkTranslations } from './conformance/check-translations.js';
@@ -35,7 +37,9 @@ export const checkPlugins = (
       ...checkMigrations(spec),
       ...checkTranslations(spec),
       ...checkJobs(spec, new Date()),
+      ...checkSettings(spec),
       ...checkExtensions(spec, specs),
+      ...checkSharedNames(spec),
     ]),
     ...checkPluginConfig(specs),
     ...checkCollisions(specs),

@@ -9,6 +9,7 @@ import type { RouteContribution } from '../http/route.js';
 import type { JobContribution } from '../jobs/job.js';
 import type { TimerContribution } from '../jobs/timer.js';
 import type { PluginConfigDefinition } from '../plugin-config/plugin-config-definition.js';
+import type { SettingsDefinition } from '../settings/settings-definition.js';
 import type { Extension, ExtensionPoint } from './extension-point.js';
 import type { PluginScope } from './plugin-scope.js';
 import type { ServiceRef } from './service-ref.js';
@@ -38,6 +39,14 @@ export interface PortalPage {
   readonly icon: string;
   /** `account` stands beside Logout, `main` in the navigation. */
   readonly placement: 'main' | 'account';
+}
+
+/** How many requests a merchant may make of a plugin, routes and RPCs together. */
+export interface PluginRateLimit {
+  /** Unique among all plugins; part of the key `rate_limit:<merchant>:<name>`. */
+  readonly name: string;
+  /** At most so many in any second, 1 to 10,000; the setting `rate_limits` may say otherwise. */
+  readonly perSecond: number;
 }
 
 export interface HealthCheck {
@@ -76,9 +85,14 @@ export interface PluginSpec {
   };
   readonly enablement: Enablement;
   readonly permissions?: Readonly<Record<string, Permission>>;
+  readonly rateLimit?: PluginRateLimit;
+  /** Stands before its keys in a shared cache: `cache:<merchant>:<namespace>:<key>`. The plugin's id unless given; empty for one plugin at most. */
+  readonly cacheNamespace?: string;
   readonly bindings?: readonly Binding[];
   /** The only services of this plugin that others may resolve. */
   readonly exports?: readonly ServiceRef<unknown>[];
+  /** What a merchant may decide about it. */
+  readonly settings?: SettingsDefinition;
   /** Where other plugins may add to this one. */
   readonly extensionPoints?: readonly ExtensionPoint<unknown>[];
   /** What this plugin adds to others. */

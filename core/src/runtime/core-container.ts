@@ -1,4 +1,5 @@
 import { Container } from 'inversify';
+import { Cache, type CacheServices } from '../cache/cache.js';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
 import type { AvroCodec } from '../events/avro/index.js';
@@ -14,6 +15,9 @@ import { Gate } from '../plugin/gate.js';
 import { OptionalServices } from '../plugin/optional-services.js';
 import { PluginDirectory } from '../plugin/plugin-directory.js';
 import { PluginConfig } from '../plugin-config/plugin-config.js';
+import { MerchantSettings } from '../settings/merchant-settings.js';
+import { SettingsDirectory } from '../settings/settings-directory.js';
+import type { SettingsWarnings } from '../settings/settings-warnings.js';
 import { applyFakes, type Fake } from './fake.js';
 import type { StartLedger } from './start-ledger.js';
 
@@ -24,7 +28,10 @@ export interface CoreServices {
   readonly timers: TimerStore;
   readonly gate: Gate;
   readonly directory: PluginDirectory;
+  readonly settings: SettingsDirectory;
+  readonly settingsWarnings: SettingsWarnings;
   readonly logger: Logger;
+  readonly cache: CacheServices;
   readonly ledger: StartLedger;
   /** The parsed configuration of each plugin that has one. */
   readonly config: ReadonlyMap<string, object>;
@@ -42,6 +49,12 @@ export const coreContainer = (
   container.bind(Timers).toConstantValue(new PluginTimers(services.timers, spec));
   container.bind(Gate).toConstantValue(services.gate);
   container.bind(PluginDirectory).toConstantValue(services.directory);
+  const owner = { pluginId: spec.id, namespace: spec.cacheNamespace ?? spec.id };
+  container.bind(Cache).toConstantValue(new Cache(owner, services.cache));
+  container.bind(SettingsDirectory).toConstantValue(services.settings);
+  container
+    .bind(MerchantSettings)
+    .toConstantValue(new MerchantSettings(spec, services.settingsWarnings));
   const produces = spec.contributes?.produces ?? [];
   container
     .bind(Outbox)

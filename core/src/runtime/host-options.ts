@@ -1,4 +1,6 @@
 import type { JWTVerifyGetKey } from 'jose';
+import type { RedisOptions } from '../cache/redis/redis-options.js';
+import type { LimitOverrides } from '../cache/request-limits.js';
 import type { Clock } from '../clock/clock.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
 import type { KafkaOptions } from '../events/kafka/kafka-options.js';
@@ -33,6 +35,10 @@ export interface HostOptions {
   readonly kafka?: KafkaOptions;
   /** Keeps the schemas of events; their records are in Confluent's wire format with it, in Avro single-object encoding without. */
   readonly schemas?: RegistryOptions;
+  /** Shares cache, rate limits and notes of processed events among hosts; each host has its own without it. */
+  readonly redis?: RedisOptions;
+  /** In the place of what plugins declare. */
+  readonly rateLimits?: LimitOverrides;
   readonly identity: {
     readonly issuer: string;
     readonly audience: string;

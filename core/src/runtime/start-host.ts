@@ -1,11 +1,14 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { SystemClock } from '../clock/clock.js';
 import type { Database } from '../database/database.js';
+import { NotedEvents } from '../events/noted-events.js';
 import { openCodec } from '../events/registry/index.js';
 import { RestateTimers } from '../jobs/restate/restate-timers.js';
 import { checkPlugins } from '../plugin/check-plugins.js';
 import { Gate } from '../plugin/gate.js';
 import { PluginDirectory } from '../plugin/plugin-directory.js';
+import { SettingsDirectory } from '../settings/settings-directory.js';
+import { SettingsWarnings } from '../settings/settings-warnings.js';
 import { hostVersion } from '../version.js';
 import { coreContainer } from './core-container.js';
 import { eventSchemaOptions } from './event-schema-options.js';
@@ -13,6 +16,7 @@ import type { HostOptions } from './host-options.js';
 import { hostPluginConfig } from './host-plugin-config.js';
 import { hostRoles } from './host-role.js';
 import { listenToTimers } from './listen-to-timers.js';
+import { openCache } from './open-cache.js';
 import { openDatabase } from './open-database.js';
 import { readinessOf } from './readiness.js';
 import { startAnnouncer } from './start-announcer.js';
@@ -28,6 +32,7 @@ export interface RunningHost {
   readonly grpcPort: number;
   readonly database: Database;
   readonly directory: PluginDirectory;
+  readonly settings: SettingsDirectory;
   readonly started: readonly StartedPlugin[];
   readonly failed: readonly FailedPlugin[];
   /** Stops in reverse order of the start. @param milliseconds until what still runs is cut off; 10,000 unless given */
@@ -65,10 +70,16 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     const { database, listener, enablement, migrations } = opened;
 
     onProgress('starting plugins');
-    const gate = new Gate(enablement);
+    const registry = new Registry();
+    const surroundings = { database, listener, specs, registry, logger };
+    const caching = await openCache(options, surroundings, stop, onError);
+    const { cache, limits, processed } = caching;
+    const gate = new Gate(enablement, limits);
     const codec = await openCodec(database.acrossMerchants(), specs, eventSchemaOptions(options));
     const timers = new RestateTimers(options.timers, logger);
     const directory = new PluginDirectory(specs, enablement, database);
+    const settingsWarnings = new SettingsWarnings(logger);
+    const settings = new SettingsDirectory(specs, gate, database, settingsWarnings);
     const ledger = new StartLedger(logger);
     const services = {
       clock,
@@ -77,9 +88,12 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       timers,
       gate,
       directory,
+      settings,
+      settingsWarnings,
       logger,
       ledger,
       config,
+      cache,
     };
     const { started, failed } = await startPlugins({
       specs,
@@ -94,14 +108,20 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     stop.add('plugins', () => stopPlugins(started, logger));
 
     onProgress('listening');
-    const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     const base = { database, gate, logger, listener, registry, started };
     const startJobs =
       roles.includes('timers') && (await listenToTimers({ ...base, timers, specs, onError }, stop));
     const { kafka } = options;
-    const events = { ...base, codec, roles };
-    await startEvents({ ...events, ...(kafka && { kafka }) }, stop, onError);
+    const noted = processed && new NotedEvents(processed, caching.metrics.repeated);
+    const events = {
+      ...base,
+      codec,
+      roles,
+      ...(kafka && { kafka }),
+      ...(noted && { processed: noted }),
+    };
+    await startEvents(events, stop, onError);
     if (startJobs) {
       await startJobs();
       await startAnnouncer({ ...base, specs, enablement, onError }, stop);
@@ -114,6 +134,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       failed,
       isStopping,
       logger,
+      supports: caching.servers,
     });
     const faces = { started, gate, logger, registry, readiness, roles };
     const ports = await startFaces(options, faces, stop);
@@ -122,6 +143,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       ...ports,
       database,
       directory,
+      settings,
       started,
       failed,
       stop: (milliseconds = 10_000) => stopAll(milliseconds),

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { freePort } from '@promenade/embedded';
 import pg from 'pg';
+import type { RedisOptions } from '../cache/redis/redis-options.js';
+import type { LimitOverrides } from '../cache/request-limits.js';
 import type { Clock } from '../clock/clock.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
 import { provisionDatabase } from '../database/provision-database.js';
@@ -36,6 +38,9 @@ export interface TestHostOptions {
   readonly kafka?: KafkaOptions;
   /** Keeps the schemas of events in a real registry. */
   readonly schemas?: RegistryOptions;
+  /** Cache, limits and notes of processed events in a real Redis instead of the process. */
+  readonly redis?: RedisOptions;
+  readonly rateLimits?: LimitOverrides;
 }
 
 export interface TestHost extends RunningHost {
@@ -85,6 +90,8 @@ export const createTestHost = async (options: TestHostOptions): Promise<TestHost
     ...(options.clock && { clock: options.clock }),
     ...(options.kafka && { kafka: options.kafka }),
     ...(options.schemas && { schemas: options.schemas }),
+    ...(options.redis && { redis: options.redis }),
+    ...(options.rateLimits && { rateLimits: options.rateLimits }),
     ...(options.roles && { roles: options.roles }),
     ...(options.fakes && { fakes: options.fakes }),
   });

@@ -1,19 +1,9 @@
 import { hostRoles } from '@promenade/core/host';
 import { z } from 'zod';
-
-/** What the reader of an error or of the README needs to know about a setting. */
-export interface SettingNotes {
-  readonly about: string;
-  /** What a valid value is, as it stands in an error: "… is not <wanted>". */
-  readonly wanted: string;
-  /** Accepted from the environment only, and never printed. */
-  readonly secret?: true;
-  /** Shown where the default is not a fixed value. */
-  readonly fallback?: string;
-}
-
-/** The notes of each setting. */
-export const settingNotes = z.registry<SettingNotes>();
+import { httpUrl } from './http-url.js';
+import { rateLimits, redisSettings } from './redis-settings.js';
+import { registrySettings } from './registry-settings.js';
+import { settingNotes } from './setting-notes.js';
 
 const port = (fallback: number, about: string) =>
   z
@@ -29,8 +19,6 @@ const host = (about: string) =>
     .regex(/^[\w.:-]+$/)
     .default('127.0.0.1')
     .register(settingNotes, { about, wanted: 'an address or a host name' });
-
-const httpUrl = z.url({ protocol: /^https?$/ });
 
 const databaseUrl = (role: string) =>
   z
@@ -228,34 +216,9 @@ export const configSchema = z.strictObject({
         }),
     })
     .prefault({}),
-  schemas: z
-    .strictObject({
-      registry_url: httpUrl
-        .refine((value) => URL.parse(value)?.username === '')
-        .optional()
-        .register(settingNotes, {
-          about:
-            "Schema registry with Confluent's API; records then are in Confluent's wire format. The same on all hosts",
-          wanted: 'a URL http(s)://… without a name and a password',
-          fallback: 'none: Avro single-object encoding',
-        }),
-      username: z
-        .string()
-        .regex(/^[^:]+$/)
-        .optional()
-        .register(settingNotes, {
-          about: 'Name at the schema registry (basic authentication)',
-          wanted: 'a name without a colon',
-          fallback: 'no authentication',
-        }),
-      password: z.string().min(1).optional().register(settingNotes, {
-        about: 'Password at the schema registry',
-        wanted: 'a password',
-        secret: true,
-        fallback: 'no authentication',
-      }),
-    })
-    .prefault({}),
+  schemas: registrySettings,
+  redis: redisSettings,
+  rate_limits: rateLimits,
   identity: z
     .strictObject({
       issuer: httpUrl.optional().register(settingNotes, {

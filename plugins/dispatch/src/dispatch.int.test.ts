@@ -58,6 +58,26 @@ describe('the dispatcher', () => {
     });
   });
 
+  it('writes in the merchant’s language where the customer’s has no content', async () => {
+    const merchant = randomUUID();
+    const [english = '', hebrew = ''] = await createCustomers(host, merchant, ['en', 'he']);
+    await host.settings.change(
+      {
+        merchantId: merchant,
+        pluginId: 'dispatch',
+        roles: ['merchant-admin'],
+        revision: 0,
+        by: 'dana',
+      },
+      { fallback_locale: 'ar' },
+    );
+    const event = eventRecord(merchant);
+    await sendEvents(host, merchant, [event]);
+    await sendDay(host, event, today);
+    await settled(host);
+    expect(await titles(merchant)).toEqual({ [english]: 'Winter', [hebrew]: 'شتاء' });
+  });
+
   it('writes nothing twice when the slices of a day come again, and a message for each further day', async () => {
     const merchant = randomUUID();
     await createCustomers(host, merchant, ['en', 'en', 'en']);

@@ -10,6 +10,7 @@ import {
 } from './entry/events.js';
 import { AudienceCheck } from './service/audience-check.js';
 import { AudienceProjection } from './service/audience-projection.js';
+import { dispatchSettings } from './service/dispatch-settings.js';
 import { EventProjection } from './service/event-projection.js';
 import { SliceDispatcher } from './service/slice-dispatcher.js';
 import { AudienceStore } from './store/audience-store.js';
@@ -44,6 +45,7 @@ export default definePlugin({
     PublishedEventStore,
     ChunkLedger,
   ],
+  settings: dispatchSettings,
   extends: [extend(publishChecks, (scope) => scope.get(AudienceCheck), { optional: true })],
   contributes: {
     events: [

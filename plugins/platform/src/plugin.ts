@@ -1,7 +1,9 @@
 import { definePlugin, roles } from '@promenade/core';
 import { pluginRoutes } from './entry/plugin-routes.js';
 import { sessionRoutes } from './entry/session-routes.js';
+import { settingsRoutes } from './entry/settings-routes.js';
 import { SessionReader } from './service/session-reader.js';
+import { SettingsRights } from './service/settings-rights.js';
 
 /** What the portal starts from: who is signed in, and which plugins the merchant uses. */
 export default definePlugin({
@@ -22,10 +24,18 @@ export default definePlugin({
       summary: 'Switch plugins on and off for a merchant',
       roles: ['platform-admin', 'merchant-admin'],
     },
+    'platform.settings.read': {
+      summary: 'See the settings of plugins',
+      roles: ['platform-admin', 'merchant-admin', 'merchant-viewer'],
+    },
+    'platform.settings.write': {
+      summary: 'Change the settings of plugins',
+      roles: ['platform-admin', 'merchant-admin'],
+    },
   },
-  bindings: [SessionReader],
+  bindings: [SessionReader, SettingsRights],
   contributes: {
-    routes: [...sessionRoutes, ...pluginRoutes],
+    routes: [...sessionRoutes, ...pluginRoutes, ...settingsRoutes],
     locales: new URL('../locales/', import.meta.url),
     portal: {
       package: '@promenade/plugin-platform-portal',

@@ -11,6 +11,7 @@ import { DayDispatcher } from './service/day-dispatcher.js';
 import { EventCalendar } from './service/event-calendar.js';
 import { EventTimers } from './service/event-timers.js';
 import { PublishNotes } from './service/publish-notes.js';
+import { schedulingSettings } from './service/scheduling-settings.js';
 import { ActiveEventReader } from './store/active-event-reader.js';
 import { DispatchDayStore } from './store/dispatch-day-store.js';
 import { Calendar001 } from './store/migrations/001-calendar.js';
@@ -50,6 +51,7 @@ export default definePlugin({
     DispatchDayStore,
     ActiveEventReader,
   ],
+  settings: schedulingSettings,
   extensionPoints: [publishChecks],
   contributes: {
     routes: promotionEventRoutes,

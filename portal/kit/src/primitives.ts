@@ -8,6 +8,7 @@ export {
   Button,
   Card,
   Divider,
+  Flex,
   Group,
   NumberInput,
   Paper,

@@ -5,7 +5,7 @@ import { merchantsAndJobs } from './merchants-and-jobs.js';
 
 const { application, relay } = databaseRoles;
 
-/** The platform's own tables: outbox, consumer offsets, processed events, registered schemas, plugin enablement, merchants, jobs. */
+/** The platform's own tables: outbox, offsets, processed events, schemas, enablement, caches, merchants and what they chose, jobs. */
 export class Platform001 extends Migration {
   static readonly irreversible =
     'without these tables there is no platform, and events that nobody has read yet would be lost';
@@ -144,6 +144,47 @@ export class Platform001 extends Migration {
     ])) {
       this.addSql(statement);
     }
+    // What makes cached values obsolete; a change is told of with its commit.
+    this.addSql(`
+      create table promenade.cache_generation (
+        merchant_id uuid not null,
+        plugin_id text not null,
+        generation uuid not null,
+        primary key (merchant_id, plugin_id)
+      )`);
+    for (const statement of [
+      ...isolateMerchants('promenade.cache_generation'),
+      ...readAcrossMerchants('promenade.cache_generation', [
+        'merchant_id',
+        'plugin_id',
+        'generation',
+      ]),
+    ]) {
+      this.addSql(statement);
+    }
+    this.addSql(`
+      create function promenade.cache_changed() returns trigger language plpgsql as $$
+      begin
+        perform pg_notify('promenade_cache', new.merchant_id || ' ' || new.plugin_id);
+        return null;
+      end $$`);
+    this.addSql(`
+      create trigger cache_changed after insert or update on promenade.cache_generation
+      for each row execute function promenade.cache_changed()`);
+    // What merchants chose, in the form of the version of the plugin's settings that wrote it.
+    this.addSql(`
+      create table promenade.merchant_settings (
+        merchant_id uuid not null,
+        plugin_id text not null,
+        version integer not null check (version > 0),
+        values jsonb not null check (jsonb_typeof(values) = 'object'),
+        revision integer not null default 1,
+        updated_at timestamptz not null default now(),
+        updated_by text not null,
+        primary key (merchant_id, plugin_id)
+      )`);
+    for (const statement of isolateMerchants('promenade.merchant_settings')) this.addSql(statement);
+
     this.addSql(`create table promenade.enablement_version (
       single boolean primary key default true check (single),
       version bigint not null default 0

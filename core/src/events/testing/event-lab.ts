@@ -25,6 +25,7 @@ import { AvroCodec } from '../avro/index.js';
 import { EmbeddedEventBus } from '../embedded/embedded-event-bus.js';
 import type { Subscription } from '../event-bus.js';
 import { EventConsumer } from '../event-consumer.js';
+import type { NotedEvents } from '../noted-events.js';
 import type { EventContribution } from '../on-event.js';
 import { type AppendOptions, Outbox } from '../outbox.js';
 import { PostponedEvents } from '../postponed-events.js';
@@ -138,7 +139,7 @@ export class EventLab {
     );
   }
 
-  async consume(contribution: EventContribution): Promise<Subscription> {
+  async consume(contribution: EventContribution, processed?: NotedEvents): Promise<Subscription> {
     const scope = createPluginScope(consumerPlugin, new Container(), this.stopping.signal);
     const postponed = new PostponedEvents(this.database, () => undefined);
     const consumer = new EventConsumer(contribution, consumerPlugin, scope, {
@@ -149,6 +150,7 @@ export class EventLab {
       metrics: this.metrics,
       bus: this.bus,
       logger: createLogger({ level: 'silent' }),
+      ...(processed && { processed }),
       retry: { attempts: 3, firstPause: 4, longestPause: 16, patience: this.patience },
     });
     const { group, topic } = consumer;

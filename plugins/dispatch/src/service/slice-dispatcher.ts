@@ -1,4 +1,10 @@
-import { Database, NotYetError, PluginConfig, type Transaction } from '@promenade/core';
+import {
+  Database,
+  MerchantSettings,
+  NotYetError,
+  PluginConfig,
+  type Transaction,
+} from '@promenade/core';
 import { type MessageStore, MessageStoreRef } from '@promenade/plugin-inbox/contract';
 import type { PromotionDispatchRecord } from '@promenade/proto';
 import { inject, injectable } from 'inversify';
@@ -9,6 +15,7 @@ import { messageLocale } from '../domain/message-locale.js';
 import { AudienceStore } from '../store/audience-store.js';
 import { ChunkLedger } from '../store/chunk-ledger.js';
 import { type PublishedEvent, PublishedEventStore } from '../store/published-event-store.js';
+import { dispatchSettings } from './dispatch-settings.js';
 
 /**
  * Delivers a slice chunk by chunk; ledger row and messages of a chunk commit together, so after a crash the next
@@ -24,6 +31,7 @@ export class SliceDispatcher {
     private readonly audience: AudienceStore,
     private readonly events: PublishedEventStore,
     private readonly ledger: ChunkLedger,
+    private readonly settings: MerchantSettings,
     @inject(MessageStoreRef.token) private readonly messages: MessageStore,
     config: PluginConfig,
   ) {
@@ -78,9 +86,12 @@ export class SliceDispatcher {
     members: readonly { readonly userId: string; readonly locale: string }[],
   ): Promise<void> {
     const available = Object.keys(content);
+    const { fallback_locale } = await this.settings.of(dispatchSettings, tx);
     const localeOf = new Map<string, string>();
     for (const { locale } of members) {
-      if (!localeOf.has(locale)) localeOf.set(locale, messageLocale(locale, available));
+      if (!localeOf.has(locale)) {
+        localeOf.set(locale, messageLocale(locale, available, fallback_locale));
+      }
     }
     await this.messages.deliver(tx, {
       eventId: slice.event_id,

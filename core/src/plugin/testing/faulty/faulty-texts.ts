@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { defineErrors } from '../../../errors/promenade-error.js';
+import { merchantSettings } from '../../../settings/settings-definition.js';
 import { samplePlugin } from '../../../testing/sample-plugin.js';
 import type { FaultySample } from './faulty-sample.js';
 import { news, newsPage } from './news-plugin.js';
@@ -41,6 +43,23 @@ const untitled = textsFolder({
 });
 const wordless = textsFolder();
 const pageFolder = textsFolder();
+
+const settings = merchantSettings({
+  version: 1,
+  schema: z.object({ size: z.int().min(1).max(9).default(1) }),
+});
+const sized = { settings: { size: { title: 'Size', description: 'How many' } } };
+const told = textsFolder({
+  en: { ...en, ...sized },
+  ar: { ...ar, ...sized },
+  he: { ...he, ...sized },
+});
+const half = { settings: { size: { title: 'Size' } } };
+const untold = textsFolder({
+  en: { ...en, ...half },
+  ar: { ...ar, ...half },
+  he: { ...he, ...half },
+});
 
 /** Faults of a plugin's texts. */
 export const faultyTexts: readonly FaultySample[] = [
@@ -113,6 +132,16 @@ export const faultyTexts: readonly FaultySample[] = [
       cause:
         "its error 'news-not-found' wants the text 'errors.news-not-found.title', which is not there",
       cure: `add 'errors.news-not-found.title' to every language in ${fileURLToPath(untitled)}`,
+    },
+  },
+  {
+    name: 'a setting without a description',
+    faulty: [samplePlugin('settled', { settings, contributes: { locales: untold } })],
+    mended: [samplePlugin('settled', { settings, contributes: { locales: told } })],
+    fault: {
+      plugin: 'settled',
+      cause: "its form of settings wants the text 'settings.size.description', which is not there",
+      cure: `add 'settings.size.description' to every language in ${fileURLToPath(untold)}`,
     },
   },
   {
