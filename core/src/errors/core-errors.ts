@@ -23,5 +23,10 @@ export const coreError = defineErrors('core', {
   'version-mismatch': 'precondition-failed',
   'if-match-required': 'precondition-required',
   'enablement-unknown': 'unavailable',
+  'dead-letter-not-found': 'not-found',
+  'dead-letter-settled': 'conflict',
+  'dead-letter-unaddressed': 'conflict',
+  'group-replay-running': 'conflict',
+  'group-busy': 'conflict',
   internal: 'internal',
 });

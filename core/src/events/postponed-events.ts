@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
 import type { EventRecord } from './event-bus.js';
 import type { EventEnvelope } from './event-headers.js';
 import { Wakeup } from './wakeup.js';
@@ -12,6 +13,12 @@ const leaseSeconds = 60;
 /** Longest time between two tries of a record, in seconds. */
 const longestPause = 60;
 
+/** A record that is to be tried again by one group alone. */
+export interface ReturnedRecord {
+  readonly record: EventRecord;
+  readonly eventId: string;
+}
+
 /** Tries a postponed record once. @returns whether it is done with */
 export type TryAgain = (record: EventRecord, signal: AbortSignal) => Promise<boolean>;
 
@@ -23,8 +30,26 @@ interface Row {
   key: string;
   headers: Record<string, string>;
   payload: Buffer;
+  position: string;
   attempts: number;
 }
+
+/**
+ * Gives a record to a group again, by way of the postponed ones: due at once, for the next host that consumes the topic for the
+ * group, whichever it is. One that waits there already stays as it is.
+ */
+export const giveBack = async (
+  tx: Transaction,
+  { group }: { readonly group: string },
+  { record, eventId }: ReturnedRecord,
+): Promise<void> => {
+  await sql`
+    insert into promenade.postponed_event
+      (merchant_id, consumer_group, event_id, topic, key, headers, payload, position, due_at)
+    values (${tx.merchantId}, ${group}, ${eventId}, ${record.topic}, ${record.key},
+      ${JSON.stringify(record.headers)}, ${record.value}, ${record.position}, now())
+    on conflict do nothing`.execute(tx.sql);
+};
 
 /**
  * Records that wait for something that has not arrived, out of the way of those behind them. They are tried again, ever more
@@ -51,9 +76,9 @@ export class PostponedEvents {
     await this.database.transaction(envelope.merchantId, (tx) =>
       sql`
         insert into promenade.postponed_event
-          (merchant_id, consumer_group, event_id, topic, key, headers, payload, due_at)
+          (merchant_id, consumer_group, event_id, topic, key, headers, payload, position, due_at)
         values (${tx.merchantId}, ${group}, ${envelope.eventId}, ${record.topic}, ${record.key},
-          ${JSON.stringify(record.headers)}, ${record.value}, now() + interval '1 second')
+          ${JSON.stringify(record.headers)}, ${record.value}, ${record.position}, now() + interval '1 second')
         on conflict do nothing`.execute(tx.sql),
     );
   }
@@ -94,7 +119,7 @@ export class PostponedEvents {
         order by due_at limit ${batchSize} for update skip locked
       ) due
       where (p.merchant_id, p.consumer_group, p.event_id) = (due.merchant_id, due.consumer_group, due.event_id)
-      returning p.merchant_id, p.consumer_group, p.event_id, p.topic, p.key, p.headers, p.payload, p.attempts
+      returning p.merchant_id, p.consumer_group, p.event_id, p.topic, p.key, p.headers, p.payload, p.position, p.attempts
     `.execute(this.database.acrossMerchants());
     return rows;
   }
@@ -105,7 +130,7 @@ export class PostponedEvents {
       key: row.key,
       headers: row.headers,
       value: row.payload,
-      position: `postponed:${row.event_id}`,
+      position: row.position,
     };
     const handler = this.handlers.get(`${row.consumer_group}/${row.topic}`);
     const isDone = (await handler?.(record, signal)) ?? false;

@@ -2,6 +2,8 @@ import { Container } from 'inversify';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
 import type { AvroCodec } from '../events/avro/index.js';
+import { DeadLetters } from '../events/dead-letters/dead-letters.js';
+import { GroupReplay } from '../events/group-replay/group-replay.js';
 import { Outbox } from '../events/outbox.js';
 import { Timers } from '../jobs/timer.js';
 import type { Logger } from '../observability/logger.js';
@@ -18,6 +20,8 @@ export interface CoreServices {
   readonly timers: Timers;
   readonly gate: Gate;
   readonly directory: PluginDirectory;
+  readonly deadLetters: DeadLetters;
+  readonly groupReplay: GroupReplay;
   readonly logger: Logger;
 }
 
@@ -33,6 +37,8 @@ export const coreContainer = (
   container.bind(Timers).toConstantValue(services.timers);
   container.bind(Gate).toConstantValue(services.gate);
   container.bind(PluginDirectory).toConstantValue(services.directory);
+  container.bind(DeadLetters).toConstantValue(services.deadLetters);
+  container.bind(GroupReplay).toConstantValue(services.groupReplay);
   container.bind(Outbox).toConstantValue(new Outbox(services.codec, `/promenade/${spec.id}`));
   container.bind(LoggerRef.token).toConstantValue(services.logger.child({ plugin_id: spec.id }));
   applyFakes(container, fakes);

@@ -2,6 +2,9 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { SystemClock } from '../clock/clock.js';
 import type { Database } from '../database/database.js';
 import { AvroCodec } from '../events/avro/index.js';
+import { DeadLetters } from '../events/dead-letters/dead-letters.js';
+import { LetterReader } from '../events/dead-letters/letter-reader.js';
+import { GroupReplay } from '../events/group-replay/group-replay.js';
 import { JobRunner } from '../jobs/job-runner.js';
 import { RestateTimers } from '../jobs/restate/restate-timers.js';
 import { checkPlugins } from '../plugin/check-plugins.js';
@@ -13,6 +16,7 @@ import { fireTimer } from './fire-timer.js';
 import type { HostOptions } from './host-options.js';
 import { hostRoles } from './host-role.js';
 import { openDatabase } from './open-database.js';
+import { openEventBus } from './open-event-bus.js';
 import { readinessOf } from './readiness.js';
 import { startEvents } from './start-events.js';
 import { startFaces } from './start-faces.js';
@@ -63,7 +67,14 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     const codec = new AvroCodec();
     const timers = new RestateTimers(options.timers, logger);
     const directory = new PluginDirectory(specs, enablement, database);
-    const services = { clock, database, codec, timers, gate, directory, logger };
+    const registry = new Registry();
+    const { kafka } = options;
+    const busOf = { database, listener, logger, registry, kafka };
+    const { bus, metrics } = openEventBus(busOf, stop, onError);
+    const deadLetters = new DeadLetters(bus, database, new LetterReader(specs, codec));
+    const groupReplay = new GroupReplay(bus, database);
+    const operations = { deadLetters, groupReplay };
+    const services = { clock, database, codec, timers, gate, directory, logger, ...operations };
     const { started, failed } = await startPlugins({
       specs,
       coreOf: (spec) => coreContainer(services, spec, fakes),
@@ -76,14 +87,12 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     stop.add('plugins', () => stopPlugins(started, logger));
 
     onProgress('listening');
-    const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     if (roles.includes('timers')) {
       stop.add('timers', () => timers.close());
       await timers.listen(fireTimer(started, gate, logger));
     }
-    const { kafka } = options;
-    const events = { database, codec, gate, logger, listener, registry, started, roles };
+    const events = { database, codec, gate, logger, listener, bus, metrics, started, roles };
     await startEvents({ ...events, ...(kafka && { kafka }) }, stop, onError);
     if (roles.includes('timers')) {
       const jobs = new JobRunner(logger);
