@@ -4,6 +4,7 @@ export * from './database/listener.js';
 export * from './database/migrate-database.js';
 export * from './database/provision-database.js';
 export { AvroCodec } from './events/avro/index.js';
+export { consumersOf } from './events/consumers-of.js';
 export { createKafkaEventBus } from './events/create-kafka-event-bus.js';
 export { LetterReader } from './events/dead-letters/letter-reader.js';
 export { EmbeddedEventBus } from './events/embedded/embedded-event-bus.js';

@@ -26,6 +26,7 @@ export const coreError = defineErrors('core', {
   'dead-letter-not-found': 'not-found',
   'dead-letter-settled': 'conflict',
   'dead-letter-unaddressed': 'conflict',
+  'group-not-found': 'not-found',
   'group-replay-running': 'conflict',
   'group-busy': 'conflict',
   internal: 'internal',

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { SystemClock } from '../clock/clock.js';
 import type { Database } from '../database/database.js';
 import { AvroCodec } from '../events/avro/index.js';
+import { consumersOf } from '../events/consumers-of.js';
 import { DeadLetters } from '../events/dead-letters/dead-letters.js';
 import { LetterReader } from '../events/dead-letters/letter-reader.js';
 import { GroupReplay } from '../events/group-replay/group-replay.js';
@@ -72,7 +73,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     const busOf = { database, listener, logger, registry, kafka };
     const { bus, metrics } = openEventBus(busOf, stop, onError);
     const deadLetters = new DeadLetters(bus, database, new LetterReader(specs, codec));
-    const groupReplay = new GroupReplay(bus, database);
+    const groupReplay = new GroupReplay(bus, database, consumersOf(specs));
     const operations = { deadLetters, groupReplay };
     const services = { clock, database, codec, timers, gate, directory, logger, ...operations };
     const { started, failed } = await startPlugins({

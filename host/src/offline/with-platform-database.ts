@@ -7,6 +7,7 @@ export interface PlatformDatabase {
   readonly database: Database;
   readonly directory: PluginDirectory;
   readonly outbox: Outbox;
+  readonly listener: Listener;
 }
 
 /**
@@ -36,7 +37,7 @@ export const withPlatformDatabase = async <T>(
     }
     const directory = new PluginDirectory(specs, enablement, database);
     const outbox = new Outbox(new AvroCodec(), '/promenade/cli');
-    return await work({ database, directory, outbox });
+    return await work({ database, directory, outbox, listener });
   } finally {
     enablement.close();
     await listener.close();

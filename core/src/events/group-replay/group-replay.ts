@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../../database/database.js';
 import { coreError } from '../../errors/core-errors.js';
+import type { ConsumedTopic } from '../consumers-of.js';
 import type { EventBus, ResetOptions } from '../event-bus.js';
 import { GroupInUseError } from '../group-in-use-error.js';
 
@@ -11,6 +12,11 @@ const patience = 45_000;
 const longestPause = 60;
 const pollMilliseconds = 200;
 
+/** A group on a topic, and how many records it has before it. */
+export interface GroupLag extends ConsumedTopic {
+  readonly lag: number;
+}
+
 /**
  * Sets groups back while their hosts run: the members step aside for as long as that takes. Works from any process on the
  * same database and broker.
@@ -19,15 +25,26 @@ export class GroupReplay {
   constructor(
     private readonly bus: EventBus,
     private readonly database: Database,
+    private readonly consumers: readonly ConsumedTopic[],
   ) {}
+
+  /** The groups of the installed plugins, by topic. */
+  groups(): Promise<readonly GroupLag[]> {
+    return Promise.all(
+      this.consumers.map(async (consumer) => ({ ...consumer, lag: await this.bus.lag(consumer) })),
+    );
+  }
 
   /**
    * Has a topic's records given to a group again. What the group has processed has no effect again.
    * @returns how many records the group has before it now
-   * @throws group-replay-running; group-busy when members do not let go in time
+   * @throws group-not-found when no installed plugin takes the topic for the group; group-replay-running; group-busy when members do not let go in time
    */
   async replay(options: ResetOptions): Promise<number> {
     const { group, topic } = options;
+    if (!this.consumers.some((one) => one.group === group && one.topic === topic)) {
+      throw coreError('group-not-found', { params: { group, topic } });
+    }
     await this.begin(group, topic);
     try {
       await this.reset(options);
