@@ -129,32 +129,28 @@ export class TopicReader {
 
 /** What each partition of a topic holds; nothing where the topic is not there. */
 const keptOf = async (admin: Admin, name: string): Promise<ReadonlyMap<number, Stretch>> => {
-  try {
-    const { topics } = await admin.metadata({ topics: [name], forceUpdate: true });
-    const count = topics.get(name)?.partitionsCount ?? 0;
-    const offsetsAt = async (timestamp: bigint): Promise<ReadonlyMap<number, bigint>> => {
-      const partitions = Array.from({ length: count }, (_none, partitionIndex) => ({
-        partitionIndex,
-        timestamp,
-      }));
-      const listed = await admin.listOffsets({ topics: [{ name, partitions }] });
-      return new Map(
-        listed.flatMap((one) => one.partitions.map((each) => [each.partitionIndex, each.offset])),
-      );
-    };
-    const oldest = await offsetsAt(ListOffsetTimestamps.EARLIEST);
-    const newest = await offsetsAt(ListOffsetTimestamps.LATEST);
+  // Asked for a topic that is not there, the library tries for seconds.
+  if (!(await admin.listTopics()).includes(name)) return new Map();
+  const { topics } = await admin.metadata({ topics: [name], forceUpdate: true });
+  const count = topics.get(name)?.partitionsCount ?? 0;
+  const offsetsAt = async (timestamp: bigint): Promise<ReadonlyMap<number, bigint>> => {
+    const partitions = Array.from({ length: count }, (_none, partitionIndex) => ({
+      partitionIndex,
+      timestamp,
+    }));
+    const listed = await admin.listOffsets({ topics: [{ name, partitions }] });
     return new Map(
-      [...oldest].map(([partition, from]) => [
-        partition,
-        { from, to: newest.get(partition) ?? from },
-      ]),
+      listed.flatMap((one) => one.partitions.map((each) => [each.partitionIndex, each.offset])),
     );
-  } catch (error) {
-    // The library has no code for a topic that is not there.
-    if (!(await admin.listTopics()).includes(name)) return new Map();
-    throw error;
-  }
+  };
+  const oldest = await offsetsAt(ListOffsetTimestamps.EARLIEST);
+  const newest = await offsetsAt(ListOffsetTimestamps.LATEST);
+  return new Map(
+    [...oldest].map(([partition, from]) => [
+      partition,
+      { from, to: newest.get(partition) ?? from },
+    ]),
+  );
 };
 
 /** What of each partition lies behind a place. */
