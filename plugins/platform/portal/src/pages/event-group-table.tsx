@@ -58,7 +58,10 @@ export function EventGroupTable() {
                             variant="subtle"
                             size="compact-sm"
                             onClick={() => setChosen(each)}
-                            aria-label={t('portal.groups.replayNamed', each)}
+                            aria-label={t('portal.groups.replayNamed', {
+                              group: each.group,
+                              topic: each.topic,
+                            })}
                           >
                             {t('portal.groups.replay')}
                           </Button>

@@ -1,4 +1,5 @@
 import {
+  ProblemError,
   Text,
   useApi,
   useConfirm,
@@ -28,7 +29,9 @@ export function useSettleLetters(onDone: (ids: readonly string[]) => void) {
         toasts.success(t(`portal.deadLetters.${action}.done`, { count: done.length }));
       }
       if (refused.length > 0) {
-        toasts.failure(new Error(t('portal.deadLetters.refused', { count: refused.length })));
+        const title = t('portal.deadLetters.refused', { count: refused.length });
+        const code = refused[0]?.code ?? '';
+        toasts.failure(new ProblemError({ type: 'about:blank', title, status: 409, code }));
       }
       await queryClient.invalidateQueries({ queryKey: DEAD_LETTERS_KEY });
     },
