@@ -129,13 +129,9 @@ function DeadLetterRow({ letter, selection, onOpen }: DeadLetterRowProps) {
         <StateBadge state={letter.state} />
       </Table.Td>
       <Table.Td ta="end">
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          onClick={onOpen}
-          aria-label={t('portal.deadLetters.showNamed', { id })}
-        >
+        <Button variant="subtle" size="compact-sm" onClick={onOpen}>
           {t('portal.deadLetters.show')}
+          <VisuallyHidden> {id}</VisuallyHidden>
         </Button>
       </Table.Td>
     </Table.Tr>

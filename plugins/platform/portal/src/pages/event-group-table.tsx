@@ -58,12 +58,12 @@ export function EventGroupTable() {
                             variant="subtle"
                             size="compact-sm"
                             onClick={() => setChosen(each)}
-                            aria-label={t('portal.groups.replayNamed', {
-                              group: each.group,
-                              topic: each.topic,
-                            })}
                           >
                             {t('portal.groups.replay')}
+                            <VisuallyHidden>
+                              {' '}
+                              {each.topic} {each.group}
+                            </VisuallyHidden>
                           </Button>
                         ) : null}
                       </Table.Td>
