@@ -8,6 +8,8 @@ import { Wakeup } from './wakeup.js';
 /** How often one looks for records that are due, in milliseconds. */
 const pollMilliseconds = 1_000;
 const batchSize = 20;
+/** Records tried at once: those that are replayed may fail for seconds, and all of a batch must be done within the lease. */
+const lanes = 4;
 /** A record that a host took and did not finish is due again after this, in seconds. */
 const leaseSeconds = 60;
 /** Longest time between two tries of a record, in seconds. */
@@ -98,7 +100,7 @@ export class PostponedEvents {
     while (!signal.aborted) {
       try {
         const due = await this.take();
-        for (const row of due) await this.tryAgain(row, signal);
+        await this.tryAll(due, signal);
         if (due.length < batchSize) await this.wakeup.wait(pollMilliseconds);
       } catch (error) {
         if (signal.aborted) return;
@@ -122,6 +124,18 @@ export class PostponedEvents {
       returning p.merchant_id, p.consumer_group, p.event_id, p.topic, p.key, p.headers, p.payload, p.position, p.attempts
     `.execute(this.database.acrossMerchants());
     return rows;
+  }
+
+  private async tryAll(due: readonly Row[], signal: AbortSignal): Promise<void> {
+    const waiting = [...due];
+    const work = async (): Promise<void> => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        await this.tryAgain(next, signal);
+      }
+    };
+    const outcomes = await Promise.allSettled(Array.from({ length: lanes }, work));
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   private async tryAgain(row: Row, signal: AbortSignal): Promise<void> {
