@@ -45,7 +45,7 @@ export class PausableSubscriptions {
   /** Resolves when every member has left its group, with nothing in hand. */
   async close(): Promise<void> {
     await this.loop.stop();
-    await Promise.all(this.places.map(({ member }) => member?.close()));
+    await Promise.all(this.places.map(async ({ member }) => member?.close()));
   }
 
   private async follow(): Promise<void> {

@@ -47,7 +47,7 @@ export class TopicReader {
   async read({ topic, order, limit, from = {} }: ReadOptions): Promise<RecordPage> {
     const kept = await this.withAdmin((admin) => keptOf(admin, topicName(this.options, topic)));
     const lanes = new Map<number, readonly StoredRecord[]>();
-    await this.fill(lanes, topic, wantedOf(kept, order, from), { order, wanted: limit + 1 });
+    await this.readLanes(lanes, topic, wantedOf(kept, order, from), { order, wanted: limit + 1 });
     const merged = mergeByTime(lanes, order, from);
     const page = merged.slice(0, limit);
     return {
@@ -70,7 +70,7 @@ export class TopicReader {
   }
 
   /** Reads from each partition as many records as are wanted, or all: a stretch may hold fewer than its offsets say. */
-  private async fill(
+  private async readLanes(
     lanes: Map<number, readonly StoredRecord[]>,
     topic: string,
     open: ReadonlyMap<number, Stretch>,
