@@ -7,6 +7,8 @@ import type { EventBus, SubscribeOptions, Subscription } from '../event-bus.js';
 interface Place {
   readonly options: SubscribeOptions;
   member: Subscription | undefined;
+  /** It is about to subscribe, or to leave with what it has in hand. */
+  changing?: Promise<void> | undefined;
 }
 
 const nameOf = ({ group, topic }: { group: string; topic: string }): string => `${group}/${topic}`;
@@ -45,24 +47,33 @@ export class PausableSubscriptions {
   /** Resolves when every member has left its group, with nothing in hand. */
   async close(): Promise<void> {
     await this.loop.stop();
-    await Promise.all(this.places.map(async ({ member }) => member?.close()));
-  }
-
-  private async follow(): Promise<void> {
-    const paused = await this.paused();
     await Promise.all(
-      this.places.map((place) =>
-        this.bring(place, !paused.has(nameOf(place.options))).catch(this.onError),
-      ),
+      this.places.map(async (place) => {
+        await place.changing;
+        await place.member?.close();
+      }),
     );
   }
 
-  private async bring(place: Place, isWanted: boolean): Promise<void> {
-    if (isWanted === (place.member !== undefined)) return;
-    if (isWanted) {
-      place.member = await this.bus.subscribe(place.options);
-      return;
+  /** One that leaves slowly keeps no other waiting; what it has missed meanwhile, the next look finds. */
+  private async follow(): Promise<void> {
+    const paused = await this.paused();
+    for (const place of this.places) {
+      const isWanted = !paused.has(nameOf(place.options));
+      if (place.changing !== undefined || isWanted === (place.member !== undefined)) continue;
+      place.changing = (isWanted ? this.join(place) : this.leave(place))
+        .catch(this.onError)
+        .finally(() => {
+          place.changing = undefined;
+        });
     }
+  }
+
+  private async join(place: Place): Promise<void> {
+    place.member = await this.bus.subscribe(place.options);
+  }
+
+  private async leave(place: Place): Promise<void> {
     const { member } = place;
     place.member = undefined;
     await member?.close();

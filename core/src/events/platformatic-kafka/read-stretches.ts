@@ -8,6 +8,8 @@ import { type Stretch, storedRecords } from './stored-records.js';
 /** How long a broker may hold a fetch, in milliseconds: what is asked for is there. */
 const patience = 250;
 const fetchBytes = 10_000_000;
+/** Fetches in a row that may bring nothing, each after its patience. */
+const mostFruitless = 40;
 
 /**
  * Reads stretches of a topic's partitions without joining a group: a member that only looks would set off rebalances, and
@@ -45,7 +47,9 @@ class StretchReader {
   }
 
   async read(): Promise<ReadonlyMap<number, readonly StoredRecord[]>> {
+    let fruitless = 0;
     while (this.left.size > 0) {
+      const before = this.reached();
       const { topics } = await this.consumer.metadata({ topics: [this.topicAtBroker] });
       const metadata = topics.get(this.topicAtBroker);
       if (!metadata) throw new Error(`The broker knows no topic ${this.topicAtBroker}.`);
@@ -54,8 +58,17 @@ class StretchReader {
         (partition) => metadata.partitions[partition]?.leader ?? -1,
       );
       for (const [node, partitions] of byLeader) await this.fetch(node, metadata.id, partitions);
+      fruitless = this.reached() === before ? fruitless + 1 : 0;
+      if (fruitless > mostFruitless) {
+        throw new Error(`The broker gives no more of ${this.topicAtBroker}, though there is more.`);
+      }
     }
     return this.found;
+  }
+
+  /** Changes with every record that is read. */
+  private reached(): string {
+    return [...this.left].map(([partition, { from }]) => `${partition}:${from}`).join();
   }
 
   private async fetch(node: number, topicId: string, partitions: readonly number[]): Promise<void> {
