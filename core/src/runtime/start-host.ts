@@ -15,12 +15,14 @@ import { hostVersion } from '../version.js';
 import { coreContainer } from './core-container.js';
 import { fireTimer } from './fire-timer.js';
 import type { HostOptions } from './host-options.js';
+import { hostPluginConfig } from './host-plugin-config.js';
 import { hostRoles } from './host-role.js';
 import { openDatabase } from './open-database.js';
 import { openEventBus } from './open-event-bus.js';
 import { readinessOf } from './readiness.js';
 import { startEvents } from './start-events.js';
 import { startFaces } from './start-faces.js';
+import { StartLedger } from './start-ledger.js';
 import { startPlugins, stopPlugins } from './start-plugins.js';
 import type { FailedPlugin, StartedPlugin } from './started-plugin.js';
 import { StopSequence } from './stop-sequence.js';
@@ -37,8 +39,10 @@ export interface RunningHost {
 }
 
 /**
- * Starts a host: checks all plugins, migrates, binds and starts them in dependency order, and only then listens and consumes.
- * @throws PluginFaultsError with every fault of every plugin; any other error after what had started was stopped again.
+ * Starts a host: checks all plugins, reads their configuration, migrates, binds, extends and starts them in dependency order,
+ * and only then listens and consumes.
+ * @throws PluginFaultsError with every fault of every plugin; PluginConfigError with every fault of their configuration; any
+ * other error after what had started was stopped again.
  */
 export const startHost = async (options: HostOptions): Promise<RunningHost> => {
   const {
@@ -50,6 +54,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     onProgress = () => undefined,
   } = options;
   const specs = checkPlugins(options.plugins, hostVersion);
+  const config = hostPluginConfig(specs, options.pluginConfig);
   const onError = (error: unknown): void => logger.warn({ err: error }, 'passing fault');
   const stopping = new AbortController();
   const stop = new StopSequence(logger);
@@ -74,10 +79,23 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     const { bus, metrics } = openEventBus(busOf, stop, onError);
     const deadLetters = new DeadLetters(bus, database, new LetterReader(specs, codec));
     const groupReplay = new GroupReplay(bus, database, consumersOf(specs));
-    const operations = { deadLetters, groupReplay };
-    const services = { clock, database, codec, timers, gate, directory, logger, ...operations };
+    const ledger = new StartLedger(logger);
+    const services = {
+      clock,
+      database,
+      codec,
+      timers,
+      gate,
+      directory,
+      deadLetters,
+      groupReplay,
+      logger,
+      ledger,
+      config,
+    };
     const { started, failed } = await startPlugins({
       specs,
+      ledger,
       coreOf: (spec) => coreContainer(services, spec, fakes),
       migrations,
       logger,

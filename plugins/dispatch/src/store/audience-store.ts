@@ -2,6 +2,7 @@ import type { Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
 import type { BucketRange } from '../domain/buckets.js';
+import type { Readers } from '../domain/foreign-readers.js';
 
 export interface Member {
   readonly userId: string;
@@ -47,6 +48,14 @@ export class AudienceStore {
         changed_at = excluded.changed_at, changed_by = excluded.changed_by
       where (known.changed_at, known.has_left, known.changed_by)
         < (excluded.changed_at, excluded.has_left, excluded.changed_by)`.execute(tx.sql);
+  }
+
+  /** How many customers there are of each locale. */
+  async readers(tx: Transaction): Promise<readonly Readers[]> {
+    const { rows } = await sql<Readers>`
+      select locale, count(*)::int as customers from dispatch.audience
+      where merchant_id = ${tx.merchantId} and not has_left group by locale`.execute(tx.sql);
+    return rows;
   }
 
   /** The next members of a slice, by bucket and user. */
