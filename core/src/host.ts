@@ -10,6 +10,7 @@ export { createKafkaEventBus } from './events/create-kafka-event-bus.js';
 export { LetterReader } from './events/dead-letters/letter-reader.js';
 export { EmbeddedEventBus } from './events/embedded/embedded-event-bus.js';
 export type { EventBus } from './events/event-bus.js';
+export * from './jobs/job-list.js';
 export { hideFromLogs } from './observability/known-secrets.js';
 export { createLogger, type LoggerOptions } from './observability/logger.js';
 export { redacted, redactText } from './observability/redact.js';

@@ -5,7 +5,9 @@ import type { AvroCodec } from '../events/avro/index.js';
 import { DeadLetters } from '../events/dead-letters/dead-letters.js';
 import { GroupReplay } from '../events/group-replay/group-replay.js';
 import { Outbox } from '../events/outbox.js';
+import { PluginTimers } from '../jobs/plugin-timers.js';
 import { Timers } from '../jobs/timer.js';
+import type { TimerStore } from '../jobs/timer-store.js';
 import type { Logger } from '../observability/logger.js';
 import { LoggerRef } from '../observability/logger-ref.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
@@ -21,7 +23,7 @@ export interface CoreServices {
   readonly clock: Clock;
   readonly database: Database;
   readonly codec: AvroCodec;
-  readonly timers: Timers;
+  readonly timers: TimerStore;
   readonly gate: Gate;
   readonly directory: PluginDirectory;
   readonly deadLetters: DeadLetters;
@@ -41,7 +43,7 @@ export const coreContainer = (
   const container = new Container();
   container.bind(Clock).toConstantValue(services.clock);
   container.bind(Database).toConstantValue(services.database);
-  container.bind(Timers).toConstantValue(services.timers);
+  container.bind(Timers).toConstantValue(new PluginTimers(services.timers, spec));
   container.bind(Gate).toConstantValue(services.gate);
   container.bind(PluginDirectory).toConstantValue(services.directory);
   container.bind(DeadLetters).toConstantValue(services.deadLetters);

@@ -6,20 +6,20 @@ import { consumersOf } from '../events/consumers-of.js';
 import { DeadLetters } from '../events/dead-letters/dead-letters.js';
 import { LetterReader } from '../events/dead-letters/letter-reader.js';
 import { GroupReplay } from '../events/group-replay/group-replay.js';
-import { JobRunner } from '../jobs/job-runner.js';
 import { RestateTimers } from '../jobs/restate/restate-timers.js';
 import { checkPlugins } from '../plugin/check-plugins.js';
 import { Gate } from '../plugin/gate.js';
 import { PluginDirectory } from '../plugin/plugin-directory.js';
 import { hostVersion } from '../version.js';
 import { coreContainer } from './core-container.js';
-import { fireTimer } from './fire-timer.js';
 import type { HostOptions } from './host-options.js';
 import { hostPluginConfig } from './host-plugin-config.js';
 import { hostRoles } from './host-role.js';
+import { listenToTimers } from './listen-to-timers.js';
 import { openDatabase } from './open-database.js';
 import { openEventBus } from './open-event-bus.js';
 import { readinessOf } from './readiness.js';
+import { startAnnouncer } from './start-announcer.js';
 import { startEvents } from './start-events.js';
 import { startFaces } from './start-faces.js';
 import { StartLedger } from './start-ledger.js';
@@ -107,16 +107,14 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
 
     onProgress('listening');
     collectDefaultMetrics({ register: registry });
-    if (roles.includes('timers')) {
-      stop.add('timers', () => timers.close());
-      await timers.listen(fireTimer(started, gate, logger));
-    }
-    const events = { database, codec, gate, logger, listener, bus, metrics, started, roles };
+    const base = { database, gate, logger, listener, registry, started };
+    const startJobs =
+      roles.includes('timers') && (await listenToTimers({ ...base, timers, specs, onError }, stop));
+    const events = { ...base, codec, bus, metrics, roles };
     await startEvents({ ...events, ...(kafka && { kafka }) }, stop, onError);
-    if (roles.includes('timers')) {
-      const jobs = new JobRunner(logger);
-      stop.add('jobs', () => jobs.stop());
-      jobs.startAll(started);
+    if (startJobs) {
+      await startJobs();
+      await startAnnouncer({ ...base, specs, enablement, onError }, stop);
     }
     const isStopping = (): boolean => stopping.signal.aborted;
     const readiness = readinessOf({

@@ -5,6 +5,7 @@ import { collect } from './collect.js';
 import { addDemoCommand } from './commands/demo-command.js';
 import { addDlqCommand } from './commands/dlq-command.js';
 import { addEventsCommand } from './commands/events-command.js';
+import { addJobsCommand } from './commands/jobs-command.js';
 import { addMigrateCommand } from './commands/migrate-command.js';
 import { addPluginsCommand } from './commands/plugins-command.js';
 import { addStartCommand } from './commands/start-command.js';
@@ -44,6 +45,7 @@ export const runCli = async (args: readonly string[], context: CliContext): Prom
   addStartCommand(program, context, done);
   addMigrateCommand(program, context, done);
   addPluginsCommand(program, context);
+  addJobsCommand(program, context);
   addTokenCommand(program, context);
   addDlqCommand(program, context, done);
   addEventsCommand(program, context);

@@ -27,7 +27,7 @@ export class PausableSubscriptions {
     const run = () => this.follow().then(() => 0);
     this.loop = new BatchLoop(
       listener,
-      { channel: 'promenade_group_pause', batchSize: 1, run },
+      { channels: ['promenade_group_pause'], batchSize: 1, run },
       onError,
     );
   }
