@@ -135,7 +135,7 @@ export class Platform {
 
   /** Asks the database as a role, with the rows of one merchant where given. */
   async query<Row extends pg.QueryResultRow>(
-    role: 'promenade_app' | 'promenade_relay',
+    role: 'promenade_owner' | 'promenade_app' | 'promenade_relay',
     text: string,
     merchantId?: string,
   ): Promise<Row[]> {
