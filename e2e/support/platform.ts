@@ -10,7 +10,8 @@ import { freePort } from '@promenade/embedded';
 import pg from 'pg';
 
 const root = join(import.meta.dirname, '..', '..');
-const cli = join(root, 'host', 'bin', 'promenade.js');
+/** The command line of the repository. */
+const ownCli = join(root, 'host', 'bin', 'promenade.js');
 const run = promisify(execFile);
 
 /** An installation in a folder of its own, run by the built command line, that can be killed and started again. */
@@ -20,9 +21,12 @@ export class Platform {
   private constructor(
     readonly dataDir: string,
     private readonly ports: Readonly<Record<string, string>>,
+    private readonly folder: string,
+    private readonly command: string,
   ) {}
 
-  static async create(): Promise<Platform> {
+  /** @param installation folder with a `promenade.config.json` and the packages; the repository unless given */
+  static async create(installation?: string): Promise<Platform> {
     const dataDir = await mkdtemp(join(tmpdir(), 'promenade-e2e-'));
     const names = [
       'HTTP_PORT',
@@ -36,7 +40,14 @@ export class Platform {
     ];
     const ports: Record<string, string> = {};
     for (const name of names) ports[`PROMENADE_${name}`] = String(await freePort());
-    return new Platform(dataDir, ports);
+    return installation === undefined
+      ? new Platform(dataDir, ports, root, ownCli)
+      : new Platform(
+          dataDir,
+          ports,
+          installation,
+          join(installation, 'node_modules', '@promenade', 'host', 'bin', 'promenade.js'),
+        );
   }
 
   get url(): string {
@@ -49,8 +60,8 @@ export class Platform {
 
   /** Starts the host and waits until it is ready. @throws with the end of its output when it ends before. */
   async start(...flags: string[]): Promise<void> {
-    const host = spawn(process.execPath, [cli, 'start', ...flags], {
-      cwd: root,
+    const host = spawn(process.execPath, [this.command, 'start', ...flags], {
+      cwd: this.folder,
       env: this.environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -90,8 +101,8 @@ export class Platform {
 
   /** Runs a command of the command line. @returns its standard output */
   async cli(...args: string[]): Promise<string> {
-    const { stdout } = await run(process.execPath, [cli, ...args], {
-      cwd: root,
+    const { stdout } = await run(process.execPath, [this.command, ...args], {
+      cwd: this.folder,
       env: this.environment,
     });
     return stdout.trim();
