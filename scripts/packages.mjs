@@ -6,7 +6,7 @@
  */
 import { resolve } from 'node:path';
 import { packPackages } from './packages/pack.mjs';
-import { usePackages } from './packages/use.mjs';
+import { takePackages } from './packages/use.mjs';
 
 const [command, folder, project] = process.argv.slice(2);
 
@@ -22,7 +22,7 @@ if (command === 'pack' && folder) {
     ),
   );
 } else if (command === 'use' && folder && project) {
-  usePackages(resolve(folder), resolve(project));
+  takePackages(resolve(folder), resolve(project));
 } else {
   console.error('Usage: node scripts/packages.mjs pack <folder> | use <folder> <project>');
   process.exitCode = 1;

@@ -53,7 +53,8 @@ export const readOptions = (args: readonly string[]): Options => {
     }
     return { ...values, folder };
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(`${error.message}. See --help.`);
-    throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!code?.startsWith('ERR_PARSE_ARGS_')) throw error;
+    throw new UsageError(`${message.split('.')[0]}. See --help.`);
   }
 };

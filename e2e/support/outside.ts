@@ -95,7 +95,7 @@ export class Outside {
 const outsideEnvironment = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^(npm_|NODE_|PROMENADE_|INIT_CWD)/i.test(name),
+      ([name]) => !/^(npm_|NODE_OPTIONS|PROMENADE_|INIT_CWD|FORCE_COLOR)/i.test(name),
     ),
   ),
   PATH: [dirname(process.execPath), ...pathOutsideOfRepository()].join(delimiter),

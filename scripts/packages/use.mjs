@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+const LOCK = 'package-lock.json';
+const OWN_LOCK = join(import.meta.dirname, '..', '..', LOCK);
 
 const TARBALL = /^promenade-(.+)-\d+\.\d+\.\d+(-[\w.]+)?\.tgz$/;
 const KINDS = ['dependencies', 'devDependencies'];
@@ -11,7 +14,7 @@ const KINDS = ['dependencies', 'devDependencies'];
  * @param {string} project the package's folder
  * @throws when the folder holds no tarballs
  */
-export function usePackages(folder, project) {
+export function takePackages(folder, project) {
   const tarballs = new Map(
     readdirSync(folder).flatMap((file) => {
       const name = TARBALL.exec(file)?.[1];
@@ -20,7 +23,7 @@ export function usePackages(folder, project) {
   );
   if (tarballs.size === 0) throw new Error(`${folder} holds no packages of Promenade`);
   const path = join(project, 'package.json');
-  const manifest = JSON.parse(readFileSync(path, 'utf8'));
+  const manifest = readJson(path);
   const named = new Set();
   for (const kind of KINDS) {
     for (const name of Object.keys(manifest[kind] ?? {})) {
@@ -36,5 +39,28 @@ export function usePackages(folder, project) {
     named.has(name) ? `$${name}` : file,
   ]);
   manifest.overrides = { ...manifest.overrides, ...Object.fromEntries(overrides) };
-  writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
+  writeJson(path, manifest);
+  if (!existsSync(join(project, LOCK))) writeJson(join(project, LOCK), lockOf(manifest));
 }
+
+/**
+ * A lock with the versions of this checkout: those that are tested, and that npm has in its cache after `npm ci`.
+ * npm leaves out what the project does not need.
+ */
+function lockOf({ name, version }) {
+  const { lockfileVersion, packages } = readJson(OWN_LOCK);
+  const foreign = Object.entries(packages).filter(
+    ([path, { link }]) => path.startsWith('node_modules/') && !link,
+  );
+  return {
+    name,
+    version,
+    lockfileVersion,
+    requires: true,
+    packages: { '': { name, version }, ...Object.fromEntries(foreign) },
+  };
+}
+
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+const writeJson = (path, content) => writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`);

@@ -30,7 +30,8 @@ test('lets the account find a program in a folder that only root may enter', () 
   writeFileSync(program, '', { mode: 0o755 });
   chmodSync(home, 0o700);
   const { prefix, spawnAs } = serverAccount(path.join(home, 'cluster'), [program]);
-  // The shell asks with access(), as PostgreSQL's programs do.
-  const [command, ...args] = [...prefix, 'sh', '-c', 'test -x "$0"', program];
+  // With access(), as PostgreSQL's programs ask; a shell asks in another way.
+  const ask = 'fs.accessSync(process.argv[1], fs.constants.X_OK)';
+  const [command, ...args] = [...prefix, process.execPath, '--eval', ask, program];
   expect(spawnSync(command ?? '', args, { cwd: '/', ...spawnAs }).status).toBe(0);
 });
