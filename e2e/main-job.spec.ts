@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { people } from './support/people.js';
 import { Platform } from './support/platform.js';
 import { Portal } from './support/portal.js';
+import { flashSale, publishEvent } from './support/publish-event.js';
 
 test.describe('the main job in the browser', () => {
   let platform: Platform;
@@ -26,38 +27,16 @@ test.describe('the main job in the browser', () => {
     await customer.page.getByRole('button', { name: /أسبوع كبار العملاء/ }).click();
     await expect(badge).not.toContainText('1');
 
-    const admin = await Portal.signIn(browser, platform.url, people.admin, {
-      path: '/admin/event-calendar',
-    });
-    const { page } = admin;
-    await page.getByRole('button', { name: 'New event' }).click();
-    await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Flash sale');
-    await page.getByRole('textbox', { name: 'Promotion package' }).fill('flash-2026');
-    await page.getByRole('textbox', { name: 'Message title' }).fill('Flash sale today');
-    await page.getByRole('textbox', { name: 'Message text' }).fill('Only today: 30% off.');
-    await page.getByRole('tab', { name: /العربية|Arabic/ }).click();
-    await page.getByRole('textbox', { name: 'Message title' }).fill('تخفيضات خاطفة اليوم');
-    await page.getByRole('textbox', { name: 'Message text' }).fill('اليوم فقط: خصم 30%.');
-    await page.getByRole('textbox', { name: 'Dispatch time' }).fill('00:00');
-    await page.getByRole('button', { name: 'Create draft' }).click();
-    await expect(page.getByText('“Flash sale” was created as a draft.')).toBeVisible();
-    await page.getByRole('button', { name: 'Publish', exact: true }).click();
-    await page
-      .getByRole('dialog', { name: 'Publish this event?' })
-      .getByRole('button', { name: 'Publish' })
-      .click();
-    await expect(page.getByText('“Flash sale” is published.')).toBeVisible();
-    await admin.screenshot('calendar-published');
-    await admin.close();
+    await publishEvent(browser, platform.url, flashSale, 'calendar-published');
 
     await expect(async () => {
       await customer.page.reload();
       await expect(badge).toContainText('1', { timeout: 1_000 });
     }).toPass();
-    const message = customer.page.getByRole('button', { name: /تخفيضات خاطفة اليوم/ });
+    const message = customer.page.getByRole('button', { name: flashSale.ar.title });
     await customer.screenshot('inbox-unread-ar');
     await message.click();
-    await expect(customer.page.getByText('اليوم فقط: خصم 30%.')).toBeVisible();
+    await expect(customer.page.getByText(flashSale.ar.body)).toBeVisible();
     await expect(badge).not.toContainText('1');
     await customer.page.reload();
     await expect(badge).not.toContainText('1');

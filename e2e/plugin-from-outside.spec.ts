@@ -76,7 +76,7 @@ test.describe('a plugin that is made, built and installed without the repository
       if (!(error instanceof RegistryUnreachable) || process.env.CI === 'true') throw error;
       test.skip(true, `${error.message}\nConnect to npm's registry and run it again.`);
     }
-    platform = await Platform.create(outside.path('installation'));
+    platform = await Platform.create({}, outside.path('installation'));
     await platform.start('--demo');
   });
 

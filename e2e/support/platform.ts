@@ -10,44 +10,60 @@ import { freePort } from '@promenade/embedded';
 import pg from 'pg';
 
 const root = join(import.meta.dirname, '..', '..');
-/** The command line of the repository. */
-const ownCli = join(root, 'host', 'bin', 'promenade.js');
 const run = promisify(execFile);
 
-/** An installation in a folder of its own, run by the built command line, that can be killed and started again. */
+type Settings = Readonly<Record<string, string>>;
+
+const portSettings = [
+  'HTTP_PORT',
+  'GRPC_PORT',
+  'POSTGRES_PORT',
+  'IDENTITY_PORT',
+  'TIMERS_PORT',
+  'RESTATE_PORTS_INGRESS',
+  'RESTATE_PORTS_ADMIN',
+  'RESTATE_PORTS_NODE',
+].map((name) => `PROMENADE_${name}`);
+
+/** A host in a folder of its own, run by the built command line, that can be killed and started again. */
 export class Platform {
   private host: ChildProcess | undefined;
 
   private constructor(
     readonly dataDir: string,
-    private readonly ports: Readonly<Record<string, string>>,
-    private readonly folder: string,
-    private readonly command: string,
+    private readonly ports: Settings,
+    private readonly given: Settings,
+    private readonly installation: string,
   ) {}
 
-  /** @param installation folder with a `promenade.config.json` and the packages; the repository unless given */
-  static async create(installation?: string): Promise<Platform> {
+  /**
+   * @param given environment of the host, beside ports of its own; services that it does not name are embedded
+   * @param installation folder with a `promenade.config.json` and the packages
+   */
+  static async create(given: Settings = {}, installation = root): Promise<Platform> {
     const dataDir = await mkdtemp(join(tmpdir(), 'promenade-e2e-'));
-    const names = [
-      'HTTP_PORT',
-      'GRPC_PORT',
-      'POSTGRES_PORT',
-      'IDENTITY_PORT',
-      'TIMERS_PORT',
-      'RESTATE_PORTS_INGRESS',
-      'RESTATE_PORTS_ADMIN',
-      'RESTATE_PORTS_NODE',
-    ];
     const ports: Record<string, string> = {};
-    for (const name of names) ports[`PROMENADE_${name}`] = String(await freePort());
-    return installation === undefined
-      ? new Platform(dataDir, ports, root, ownCli)
-      : new Platform(
-          dataDir,
-          ports,
-          installation,
-          join(installation, 'node_modules', '@promenade', 'host', 'bin', 'promenade.js'),
-        );
+    for (const name of portSettings) ports[name] = String(await freePort());
+    return new Platform(dataDir, ports, given, installation);
+  }
+
+  /** Another host of the same installation: it uses the timers and the identity provider that this one brings. */
+  async another(): Promise<Platform> {
+    const at = (port: string): string => `http://localhost:${this.ports[`PROMENADE_${port}`]}`;
+    return Platform.create(
+      {
+        ...this.given,
+        PROMENADE_RESTATE_INGRESS_URL: at('RESTATE_PORTS_INGRESS'),
+        PROMENADE_RESTATE_ADMIN_URL: at('RESTATE_PORTS_ADMIN'),
+        PROMENADE_IDENTITY_ISSUER: at('IDENTITY_PORT'),
+        PROMENADE_IDENTITY_CLIENT_SECRET: await this.secret('portal-client-secret'),
+      },
+      this.installation,
+    );
+  }
+
+  private get cliFile(): string {
+    return join(this.installation, 'node_modules', '@promenade', 'host', 'bin', 'promenade.js');
   }
 
   get url(): string {
@@ -60,8 +76,8 @@ export class Platform {
 
   /** Starts the host and waits until it is ready. @throws with the end of its output when it ends before. */
   async start(...flags: string[]): Promise<void> {
-    const host = spawn(process.execPath, [this.command, 'start', ...flags], {
-      cwd: this.folder,
+    const host = spawn(process.execPath, [this.cliFile, 'start', ...flags], {
+      cwd: this.installation,
       env: this.environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -101,8 +117,8 @@ export class Platform {
 
   /** Runs a command of the command line. @returns its standard output */
   async cli(...args: string[]): Promise<string> {
-    const { stdout } = await run(process.execPath, [this.command, ...args], {
-      cwd: this.folder,
+    const { stdout } = await run(process.execPath, [this.cliFile, ...args], {
+      cwd: this.installation,
       env: this.environment,
     });
     return stdout.trim();
@@ -133,14 +149,7 @@ export class Platform {
     text: string,
     merchantId?: string,
   ): Promise<Row[]> {
-    const secret = join(this.dataDir, 'secrets', 'database-password');
-    const client = new pg.Client({
-      host: '127.0.0.1',
-      port: Number(this.ports.PROMENADE_POSTGRES_PORT),
-      user: role,
-      password: (await readFile(secret, 'utf8')).trim(),
-      database: 'promenade',
-    });
+    const client = new pg.Client({ connectionString: await this.databaseUrl(role) });
     await client.connect();
     try {
       await client.query(`select set_config('app.merchant_id', $1, false)`, [merchantId ?? '']);
@@ -157,7 +166,21 @@ export class Platform {
   }
 
   private get environment(): NodeJS.ProcessEnv {
-    return { ...process.env, ...this.ports, PROMENADE_DATA_DIR: this.dataDir };
+    return { ...process.env, ...this.ports, ...this.given, PROMENADE_DATA_DIR: this.dataDir };
+  }
+
+  private async databaseUrl(role: string): Promise<string> {
+    const given = this.given.PROMENADE_DATABASE_OWNER_URL;
+    const url = new URL(
+      given ?? `postgresql://127.0.0.1:${this.ports.PROMENADE_POSTGRES_PORT}/promenade`,
+    );
+    url.username = role;
+    if (!given) url.password = await this.secret('database-password');
+    return url.href;
+  }
+
+  private async secret(name: string): Promise<string> {
+    return (await readFile(join(this.dataDir, 'secrets', name), 'utf8')).trim();
   }
 
   private async isReady(): Promise<boolean> {

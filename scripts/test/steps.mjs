@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { findChromium } from './chromium.mjs';
-import { runVisibly } from './commands.mjs';
 import { jestCounts, playwrightCounts } from './counts.mjs';
+import { realServices } from './real-services.mjs';
 import { thisMachine } from './this-machine.mjs';
 
 /**
@@ -50,7 +48,7 @@ export const STEPS = [
     title: 'Tests against Apache Kafka',
     commands: jest('test:kafka'),
     counts: jestCounts,
-    prepare: kafka,
+    prepare: () => realServices(['kafka']),
   },
   {
     id: 'browser',
@@ -64,22 +62,12 @@ export const STEPS = [
       ],
     ],
     counts: playwrightCounts,
-    prepare: chromium,
+    prepare: browser,
   },
 ];
 
-/** The broker of `scripts/services`, which installs what it needs. */
-async function kafka() {
-  const services = join(import.meta.dirname, '..', 'services');
-  const only = ['--only', 'kafka'];
-  const { code } = await runVisibly([services, 'up', ...only]);
-  const cure = 'see what `scripts/services up --only kafka` says';
-  if (code !== 0) return { reason: 'no Apache Kafka', cure };
-  const { stdout } = await promisify(execFile)(services, ['status', '--json', ...only]);
-  return { env: { PROMENADE_TEST_KAFKA: JSON.parse(stdout).services.kafka.url } };
-}
-
-async function chromium() {
+/** The browser, and the services for the installations that do not bring their own. */
+async function browser() {
   const found = await findChromium(await thisMachine());
   if ('reason' in found) {
     return {
@@ -88,5 +76,13 @@ async function chromium() {
     };
   }
   console.log(`${found.version} (${found.path})`);
-  return { env: { PROMENADE_CHROMIUM: found.path } };
+  const services = await realServices([
+    'postgres',
+    'redis-cache',
+    'redis-keys',
+    'kafka',
+    'registry',
+  ]);
+  if ('reason' in services) return services;
+  return { env: { ...services.env, PROMENADE_CHROMIUM: found.path } };
 }
