@@ -1,7 +1,12 @@
-import type { Admin, Kafka } from 'kafkajs';
+import { setTimeout as pause } from 'node:timers/promises';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import { topicName } from '../kafka-names.js';
 import type { KafkaOptions } from '../kafka-options.js';
 import { MadeTopics } from '../made-topics.js';
+
+/** A broker that has not heard of a new topic yet says that it does not host it; how often, and after how many milliseconds, it is asked again. */
+const tries = 20;
+const pauseBetween = 250;
 
 /** Makes topics before they are first used. */
 export class KafkaTopics {
@@ -34,7 +39,7 @@ export class KafkaTopics {
 
   private async create(topic: string): Promise<void> {
     const { partitions, defaultPartitions, replicationFactor, compacted } = this.options;
-    await this.withAdmin((admin) =>
+    const create = (admin: Admin): Promise<boolean> =>
       admin.createTopics({
         waitForLeaders: true,
         topics: [
@@ -47,7 +52,16 @@ export class KafkaTopics {
               : [],
           },
         ],
-      }),
-    );
+      });
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.withAdmin(create);
+        return;
+      } catch (error) {
+        const isPassing = error instanceof kafkajs.KafkaJSProtocolError && error.retriable;
+        if (!isPassing || attempt === tries) throw error;
+        await pause(pauseBetween);
+      }
+    }
   }
 }
