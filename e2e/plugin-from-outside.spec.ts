@@ -56,6 +56,8 @@ test.describe('a plugin that is made, built and installed without the repository
   });
 
   test('a generated plugin passes its own build and tests, and is installed from its tarball', async () => {
+    // Most of it is npm's, and a slow disk makes it slower.
+    test.setTimeout(600_000);
     try {
       await makePlugin();
       await outside.install('plugin');
