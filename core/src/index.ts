@@ -31,9 +31,20 @@ export {
   type PluginSpec,
   type PortalPage,
 } from './plugin/define-plugin.js';
+export {
+  type Extension,
+  type ExtensionPoint,
+  extend,
+  extensionPoint,
+} from './plugin/extension-point.js';
+export * from './plugin/extensions.js';
 export * from './plugin/gate.js';
+export { OptionalServices } from './plugin/optional-services.js';
 export * from './plugin/plugin-directory.js';
 export * from './plugin/plugin-fault.js';
 export type * from './plugin/plugin-scope.js';
 export * from './plugin/service-ref.js';
+export * from './plugin-config/plugin-config.js';
+export * from './plugin-config/plugin-config-definition.js';
+export { secret } from './plugin-config/secret.js';
 export * from './version.js';

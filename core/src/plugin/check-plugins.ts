@@ -1,7 +1,9 @@
 import semver from 'semver';
 import { isRole, roles } from '../auth/principal.js';
+import { checkPluginConfig } from '../plugin-config/check-plugin-config.js';
 import { checkCollisions } from './check-collisions.js';
 import { checkContributions } from './check-contributions.js';
+import { checkExtensions } from './check-extensions.js';
 import { enablements, type Plugin, type PluginSpec } from './define-plugin.js';
 import { dependencyOrder } from './dependency-order.js';
 import { type PluginFault, PluginFaultsError } from './plugin-fault.js';
@@ -25,7 +27,9 @@ export const checkPlugins = (
       ...checkIdentity(spec, hostVersion),
       ...missingDependencies(spec, specs),
       ...checkContributions(spec),
+      ...checkExtensions(spec, specs),
     ]),
+    ...checkPluginConfig(specs),
     ...checkCollisions(specs),
     ...cycles,
   ];

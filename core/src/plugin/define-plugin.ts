@@ -6,6 +6,8 @@ import type { RpcContribution } from '../grpc/rpc.js';
 import type { RouteContribution } from '../http/route.js';
 import type { JobContribution } from '../jobs/job.js';
 import type { TimerContribution } from '../jobs/timer.js';
+import type { PluginConfigDefinition } from '../plugin-config/plugin-config-definition.js';
+import type { Extension, ExtensionPoint } from './extension-point.js';
 import type { PluginScope } from './plugin-scope.js';
 import type { ServiceRef } from './service-ref.js';
 
@@ -73,6 +75,12 @@ export interface PluginSpec {
   readonly bindings?: readonly Binding[];
   /** The only services of this plugin that others may resolve. */
   readonly exports?: readonly ServiceRef<unknown>[];
+  /** Where other plugins may add to this one. */
+  readonly extensionPoints?: readonly ExtensionPoint<unknown>[];
+  /** What this plugin adds to others. */
+  readonly extends?: readonly Extension[];
+  /** Values for the whole host, from the configuration file and the environment. */
+  readonly config?: PluginConfigDefinition;
   readonly contributes?: Contributions;
   readonly lifecycle?: {
     /** After migrations and bindings. When it rejects, the plugin and those that require it are left out. */

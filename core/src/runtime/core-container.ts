@@ -7,9 +7,13 @@ import { Timers } from '../jobs/timer.js';
 import type { Logger } from '../observability/logger.js';
 import { LoggerRef } from '../observability/logger-ref.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
+import { Extensions } from '../plugin/extensions.js';
 import { Gate } from '../plugin/gate.js';
+import { OptionalServices } from '../plugin/optional-services.js';
 import { PluginDirectory } from '../plugin/plugin-directory.js';
+import { PluginConfig } from '../plugin-config/plugin-config.js';
 import { applyFakes, type Fake } from './fake.js';
+import type { StartLedger } from './start-ledger.js';
 
 export interface CoreServices {
   readonly clock: Clock;
@@ -19,6 +23,9 @@ export interface CoreServices {
   readonly gate: Gate;
   readonly directory: PluginDirectory;
   readonly logger: Logger;
+  readonly ledger: StartLedger;
+  /** The parsed configuration of each plugin that has one. */
+  readonly config: ReadonlyMap<string, object>;
 }
 
 /** What every plugin may inject: one container a plugin, since logs and events carry its name. */
@@ -35,6 +42,16 @@ export const coreContainer = (
   container.bind(PluginDirectory).toConstantValue(services.directory);
   container.bind(Outbox).toConstantValue(new Outbox(services.codec, `/promenade/${spec.id}`));
   container.bind(LoggerRef.token).toConstantValue(services.logger.child({ plugin_id: spec.id }));
+  container
+    .bind(PluginConfig)
+    .toConstantValue(new PluginConfig(spec, services.config.get(spec.id)));
+  const { gate, ledger } = services;
+  container
+    .bind(Extensions)
+    .toConstantValue(new Extensions(spec, ledger.extensions, (id) => ledger.hasFailed(id), gate));
+  container
+    .bind(OptionalServices)
+    .toConstantValue(new OptionalServices(spec, (id) => ledger.startedPlugin(id), gate));
   applyFakes(container, fakes);
   return container;
 };

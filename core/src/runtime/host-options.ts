@@ -7,12 +7,15 @@ import type { HttpMiddleware } from '../http/http-app.js';
 import type { RestateOptions } from '../jobs/restate/restate-timers.js';
 import type { Logger } from '../observability/logger.js';
 import type { Plugin } from '../plugin/define-plugin.js';
+import type { GivenPluginConfig } from '../plugin-config/given-config.js';
 import type { Fake } from './fake.js';
 import type { HostRole } from './host-role.js';
 
 /** Everything a host runs on, resolved: addresses, keys, plugins. */
 export interface HostOptions {
   readonly plugins: readonly Plugin[];
+  /** What was given of the plugins' configuration. */
+  readonly pluginConfig?: GivenPluginConfig;
   /** All of them unless given. */
   readonly roles?: readonly HostRole[];
   readonly database: {

@@ -11,11 +11,13 @@ import { hostVersion } from '../version.js';
 import { coreContainer } from './core-container.js';
 import { fireTimer } from './fire-timer.js';
 import type { HostOptions } from './host-options.js';
+import { hostPluginConfig } from './host-plugin-config.js';
 import { hostRoles } from './host-role.js';
 import { openDatabase } from './open-database.js';
 import { readinessOf } from './readiness.js';
 import { startEvents } from './start-events.js';
 import { startFaces } from './start-faces.js';
+import { StartLedger } from './start-ledger.js';
 import { startPlugins, stopPlugins } from './start-plugins.js';
 import type { FailedPlugin, StartedPlugin } from './started-plugin.js';
 import { StopSequence } from './stop-sequence.js';
@@ -32,8 +34,10 @@ export interface RunningHost {
 }
 
 /**
- * Starts a host: checks all plugins, migrates, binds and starts them in dependency order, and only then listens and consumes.
- * @throws PluginFaultsError with every fault of every plugin; any other error after what had started was stopped again.
+ * Starts a host: checks all plugins, reads their configuration, migrates, binds, extends and starts them in dependency order,
+ * and only then listens and consumes.
+ * @throws PluginFaultsError with every fault of every plugin; PluginConfigError with every fault of their configuration; any
+ * other error after what had started was stopped again.
  */
 export const startHost = async (options: HostOptions): Promise<RunningHost> => {
   const {
@@ -45,6 +49,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     onProgress = () => undefined,
   } = options;
   const specs = checkPlugins(options.plugins, hostVersion);
+  const config = hostPluginConfig(specs, options.pluginConfig);
   const onError = (error: unknown): void => logger.warn({ err: error }, 'passing fault');
   const stopping = new AbortController();
   const stop = new StopSequence(logger);
@@ -63,9 +68,21 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     const codec = new AvroCodec();
     const timers = new RestateTimers(options.timers, logger);
     const directory = new PluginDirectory(specs, enablement, database);
-    const services = { clock, database, codec, timers, gate, directory, logger };
+    const ledger = new StartLedger(logger);
+    const services = {
+      clock,
+      database,
+      codec,
+      timers,
+      gate,
+      directory,
+      logger,
+      ledger,
+      config,
+    };
     const { started, failed } = await startPlugins({
       specs,
+      ledger,
       coreOf: (spec) => coreContainer(services, spec, fakes),
       migrations,
       logger,

@@ -7,6 +7,7 @@ import { provisionDatabase } from '../database/provision-database.js';
 import type { KafkaOptions } from '../events/kafka/kafka-options.js';
 import { createLogger, type Logger } from '../observability/logger.js';
 import type { Plugin } from '../plugin/define-plugin.js';
+import type { GivenPluginConfig } from '../plugin-config/given-config.js';
 import type { Fake } from '../runtime/fake.js';
 import type { HostRole } from '../runtime/host-role.js';
 import { type RunningHost, startHost } from '../runtime/start-host.js';
@@ -16,6 +17,8 @@ import { testServices } from './test-services.js';
 
 export interface TestHostOptions {
   readonly plugins: readonly Plugin[];
+  /** Configuration by plugin id and field: `{ dispatch: { chunk_size: 2 } }`. */
+  readonly config?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Replace services by instances of a test. */
   readonly fakes?: readonly Fake[];
   readonly clock?: Clock;
@@ -56,6 +59,7 @@ export const createTestHost = async (options: TestHostOptions): Promise<TestHost
   const merchantId = randomUUID();
   const host = await startHost({
     plugins: options.plugins,
+    pluginConfig: givenByTest(options.config ?? {}),
     database: { urls, poolSize: 10 },
     http: { host: '127.0.0.1', port: options.httpPort ?? 0, publicUrl: 'http://localhost' },
     grpc: { host: '127.0.0.1', port: 0 },
@@ -92,6 +96,19 @@ export const createTestHost = async (options: TestHostOptions): Promise<TestHost
     token: (token = {}) => identity.token({ merchantId, ...token }),
   };
 };
+
+const givenByTest = (config: NonNullable<TestHostOptions['config']>): GivenPluginConfig =>
+  new Map(
+    Object.entries(config).map(([plugin, fields]) => [
+      plugin,
+      new Map(
+        Object.entries(fields).map(([field, value]) => [
+          field,
+          { value, from: 'options', origin: 'the options of the test' },
+        ]),
+      ),
+    ]),
+  );
 
 /** An empty database with the roles, as the tests' hosts use it. */
 export const provisionTestDatabase = (database: string): Promise<DatabaseUrls> =>

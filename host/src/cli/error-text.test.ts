@@ -29,6 +29,12 @@ test('no stack trace, unless it is asked for', () => {
   expect(errorText(error, { verbose: true })).toContain('deep');
 });
 
+test('no credentials among the details', () => {
+  const error = new Error('cannot reach postgresql://owner:hunter2@db/promenade');
+  const text = errorText(Object.assign(error, { password: 'hunter2' }), { verbose: true });
+  expect(text.slice(text.indexOf('\n'))).not.toContain('hunter2');
+});
+
 test('an error of several addresses has their reasons', () => {
   expect(
     short(new AggregateError([new Error('refused ::1'), new Error('refused 127.0.0.1')])),

@@ -1,4 +1,5 @@
 import { definePlugin } from '@promenade/core';
+import { publishChecks } from './contract.js';
 import {
   followPromotionEvents,
   promotionEventTimer,
@@ -8,6 +9,7 @@ import { promotionEventRoutes } from './entry/promotion-event-routes.js';
 import { DayDispatcher } from './service/day-dispatcher.js';
 import { EventCalendar } from './service/event-calendar.js';
 import { EventTimers } from './service/event-timers.js';
+import { PublishNotes } from './service/publish-notes.js';
 import { ActiveEventReader } from './store/active-event-reader.js';
 import { DispatchDayStore } from './store/dispatch-day-store.js';
 import { Calendar001 } from './store/migrations/001-calendar.js';
@@ -42,10 +44,12 @@ export default definePlugin({
     EventCalendar,
     DayDispatcher,
     EventTimers,
+    PublishNotes,
     PromotionEventStore,
     DispatchDayStore,
     ActiveEventReader,
   ],
+  extensionPoints: [publishChecks],
   contributes: {
     routes: promotionEventRoutes,
     events: [followPromotionEvents],

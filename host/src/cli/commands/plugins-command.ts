@@ -10,10 +10,11 @@ import { switchedAlong } from '../../plugins/switched-along.js';
 import type { CliContext } from '../cli-context.js';
 import { configOf } from '../global-options.js';
 import { table } from '../table.js';
+import { addPluginsConfigCommand } from './plugins-config-command.js';
 
 const merchantOption = ['--merchant <merchant>', 'UUID; a name with embedded identity'] as const;
 
-/** `promenade plugins list|enable|disable` */
+/** `promenade plugins list|config|enable|disable` */
 export const addPluginsCommand = (program: Command, context: CliContext): void => {
   const plugins = program
     .command('plugins')
@@ -46,6 +47,8 @@ export const addPluginsCommand = (program: Command, context: CliContext): void =
         context.out(table([head, ...rows]));
       });
     });
+
+  addPluginsConfigCommand(plugins, context);
 
   for (const enabled of [true, false]) {
     plugins

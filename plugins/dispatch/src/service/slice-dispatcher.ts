@@ -1,7 +1,8 @@
-import { Database, NotYetError, type Transaction } from '@promenade/core';
+import { Database, NotYetError, PluginConfig, type Transaction } from '@promenade/core';
 import { type MessageStore, MessageStoreRef } from '@promenade/plugin-inbox/contract';
 import type { PromotionDispatchRecord } from '@promenade/proto';
 import { inject, injectable } from 'inversify';
+import { dispatchConfig } from '../dispatch-config.js';
 import { bucketsOf } from '../domain/buckets.js';
 import { isDeliverable } from '../domain/deliverable.js';
 import { messageLocale } from '../domain/message-locale.js';
@@ -9,22 +10,25 @@ import { AudienceStore } from '../store/audience-store.js';
 import { ChunkLedger } from '../store/chunk-ledger.js';
 import { type PublishedEvent, PublishedEventStore } from '../store/published-event-store.js';
 
-/** Customers per transaction. */
-const chunkSize = 10_000;
-
 /**
  * Delivers a slice chunk by chunk; ledger row and messages of a chunk commit together, so after a crash the next
  * attempt goes on behind the last committed chunk.
  */
 @injectable()
 export class SliceDispatcher {
+  /** Customers per transaction. */
+  private readonly chunkSize: number;
+
   constructor(
     private readonly database: Database,
     private readonly audience: AudienceStore,
     private readonly events: PublishedEventStore,
     private readonly ledger: ChunkLedger,
     @inject(MessageStoreRef.token) private readonly messages: MessageStore,
-  ) {}
+    config: PluginConfig,
+  ) {
+    this.chunkSize = config.of(dispatchConfig).chunk_size;
+  }
 
   /** @throws NotYetError when the slice is ahead of its event; what the signal's reason is when the host stops. */
   async dispatch(slice: PromotionDispatchRecord, signal: AbortSignal): Promise<void> {
@@ -53,9 +57,9 @@ export class SliceDispatcher {
     const latest = await this.ledger.latest(tx, key);
     if (latest?.isLast) return true;
     const buckets = bucketsOf(slice.slice, slice.slices);
-    const members = await this.audience.read(tx, buckets, latest?.last, chunkSize);
+    const members = await this.audience.read(tx, buckets, latest?.last, this.chunkSize);
     const last = members.at(-1);
-    const isLast = members.length < chunkSize;
+    const isLast = members.length < this.chunkSize;
     const isMine = await this.ledger.claim(tx, key, {
       number: (latest?.number ?? 0) + 1,
       last,

@@ -2,6 +2,7 @@ import type { Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
 import type { BucketRange } from '../domain/buckets.js';
+import type { Readers } from '../domain/foreign-readers.js';
 
 export interface Member {
   readonly userId: string;
@@ -39,6 +40,14 @@ export class AudienceStore {
       on conflict (merchant_id, bucket, user_id)
       do update set locale = excluded.locale, has_left = excluded.has_left, changed_at = excluded.changed_at
       where known.changed_at <= excluded.changed_at`.execute(tx.sql);
+  }
+
+  /** How many customers there are of each locale. */
+  async readers(tx: Transaction): Promise<readonly Readers[]> {
+    const { rows } = await sql<Readers>`
+      select locale, count(*)::int as customers from dispatch.audience
+      where merchant_id = ${tx.merchantId} and not has_left group by locale`.execute(tx.sql);
+    return rows;
   }
 
   /** The next members of a slice, by bucket and user. */

@@ -95,3 +95,14 @@ export const promotionEventView = z.object({
   created_at: timestamp,
   updated_at: timestamp,
 });
+
+export const publishNotesView = z.object({
+  items: z.array(
+    z.object({
+      plugin: z.string().describe('Id of the plugin that says it'),
+      code: z.string().describe("The text is `publishNotes.<code>` in the plugin's own namespace"),
+      kind: z.enum(['info', 'warning']),
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+});
