@@ -5,6 +5,7 @@ export * from './database/migrate-database.js';
 export * from './database/provision-database.js';
 export { nearest, suggestion } from './errors/nearest.js';
 export { AvroCodec } from './events/avro/index.js';
+export * from './jobs/job-list.js';
 export { hideFromLogs } from './observability/known-secrets.js';
 export { createLogger, type LoggerOptions } from './observability/logger.js';
 export { redacted, redactText } from './observability/redact.js';

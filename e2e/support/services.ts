@@ -51,7 +51,9 @@ export const shareServices = async (): Promise<SharedServices> => {
 const dropDatabase = async (name: string): Promise<void> => {
   const client = new pg.Client({ connectionString: addressOf('postgres') });
   await client.connect();
-  await client
-    .query(`drop database ${pg.escapeIdentifier(name)} with (force)`)
-    .finally(() => client.end());
+  try {
+    await client.query(`drop database ${pg.escapeIdentifier(name)} with (force)`);
+  } finally {
+    await client.end();
+  }
 };

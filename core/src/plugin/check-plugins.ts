@@ -1,5 +1,6 @@
 import semver from 'semver';
 import { isRole, roles } from '../auth/principal.js';
+import { checkJobs } from '../jobs/check-jobs.js';
 import { checkPluginConfig } from '../plugin-config/check-plugin-config.js';
 import { checkCollisions } from './check-collisions.js';
 import { checkContributions } from './check-contributions.js';
@@ -27,6 +28,7 @@ export const checkPlugins = (
       ...checkIdentity(spec, hostVersion),
       ...missingDependencies(spec, specs),
       ...checkContributions(spec),
+      ...checkJobs(spec, new Date()),
       ...checkExtensions(spec, specs),
     ]),
     ...checkPluginConfig(specs),

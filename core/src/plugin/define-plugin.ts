@@ -1,6 +1,7 @@
 import type { Newable } from 'inversify';
 import type { Role } from '../auth/principal.js';
 import type { MigrationClass } from '../database/migration-list.js';
+import type { Transaction } from '../database/transaction.js';
 import type { EventContribution } from '../events/on-event.js';
 import type { RpcContribution } from '../grpc/rpc.js';
 import type { RouteContribution } from '../http/route.js';
@@ -87,6 +88,14 @@ export interface PluginSpec {
     start?(scope: PluginScope): Promise<void>;
     /** After listening and consuming have ended; in reverse order of the start. */
     stop?(scope: PluginScope): Promise<void>;
+    /**
+     * The plugin went on for a merchant: was switched on, went on with what it requires, or is on when the merchant is first
+     * seen. Once per change, in a transaction with the note that it was told, after what it requires. When it rejects, it is
+     * rolled back and told again, ever more seldom. What it does outside of the transaction must bear repeating.
+     */
+    enabled?(tx: Transaction, scope: PluginScope): Promise<void>;
+    /** The plugin went off for a merchant; as `enabled`, but before what it requires. */
+    disabled?(tx: Transaction, scope: PluginScope): Promise<void>;
   };
 }
 

@@ -4,8 +4,8 @@ import type { PluginSpec } from './define-plugin.js';
 import type { EnablementMap } from './enablement-map.js';
 
 /**
- * The one gate before every route, RPC, event, timer and page. A job is of the host and not of a merchant; what it sets off
- * for a merchant passes the gate.
+ * The one gate before every route, RPC, event, timer, job per merchant and page. A job of the installation is not of a
+ * merchant; what it sets off for one passes the gate.
  */
 export class Gate {
   constructor(private readonly enablement: EnablementMap) {}

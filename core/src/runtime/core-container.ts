@@ -3,7 +3,9 @@ import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
 import type { AvroCodec } from '../events/avro/index.js';
 import { Outbox } from '../events/outbox.js';
+import { PluginTimers } from '../jobs/plugin-timers.js';
 import { Timers } from '../jobs/timer.js';
+import type { TimerStore } from '../jobs/timer-store.js';
 import type { Logger } from '../observability/logger.js';
 import { LoggerRef } from '../observability/logger-ref.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
@@ -19,7 +21,7 @@ export interface CoreServices {
   readonly clock: Clock;
   readonly database: Database;
   readonly codec: AvroCodec;
-  readonly timers: Timers;
+  readonly timers: TimerStore;
   readonly gate: Gate;
   readonly directory: PluginDirectory;
   readonly logger: Logger;
@@ -37,7 +39,7 @@ export const coreContainer = (
   const container = new Container();
   container.bind(Clock).toConstantValue(services.clock);
   container.bind(Database).toConstantValue(services.database);
-  container.bind(Timers).toConstantValue(services.timers);
+  container.bind(Timers).toConstantValue(new PluginTimers(services.timers, spec));
   container.bind(Gate).toConstantValue(services.gate);
   container.bind(PluginDirectory).toConstantValue(services.directory);
   container.bind(Outbox).toConstantValue(new Outbox(services.codec, `/promenade/${spec.id}`));

@@ -2,19 +2,19 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { SystemClock } from '../clock/clock.js';
 import type { Database } from '../database/database.js';
 import { AvroCodec } from '../events/avro/index.js';
-import { JobRunner } from '../jobs/job-runner.js';
 import { RestateTimers } from '../jobs/restate/restate-timers.js';
 import { checkPlugins } from '../plugin/check-plugins.js';
 import { Gate } from '../plugin/gate.js';
 import { PluginDirectory } from '../plugin/plugin-directory.js';
 import { hostVersion } from '../version.js';
 import { coreContainer } from './core-container.js';
-import { fireTimer } from './fire-timer.js';
 import type { HostOptions } from './host-options.js';
 import { hostPluginConfig } from './host-plugin-config.js';
 import { hostRoles } from './host-role.js';
+import { listenToTimers } from './listen-to-timers.js';
 import { openDatabase } from './open-database.js';
 import { readinessOf } from './readiness.js';
+import { startAnnouncer } from './start-announcer.js';
 import { startEvents } from './start-events.js';
 import { startFaces } from './start-faces.js';
 import { StartLedger } from './start-ledger.js';
@@ -95,17 +95,15 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     onProgress('listening');
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
-    if (roles.includes('timers')) {
-      stop.add('timers', () => timers.close());
-      await timers.listen(fireTimer(started, gate, logger));
-    }
+    const base = { database, gate, logger, listener, registry, started };
+    const startJobs =
+      roles.includes('timers') && (await listenToTimers({ ...base, timers, specs, onError }, stop));
     const { kafka } = options;
-    const events = { database, codec, gate, logger, listener, registry, started, roles };
+    const events = { ...base, codec, roles };
     await startEvents({ ...events, ...(kafka && { kafka }) }, stop, onError);
-    if (roles.includes('timers')) {
-      const jobs = new JobRunner(logger);
-      stop.add('jobs', () => jobs.stop());
-      jobs.startAll(started);
+    if (startJobs) {
+      await startJobs();
+      await startAnnouncer({ ...base, specs, enablement, onError }, stop);
     }
     const isStopping = (): boolean => stopping.signal.aborted;
     const readiness = readinessOf({

@@ -3,6 +3,7 @@ import { promenadeVersion } from '../promenade-version.js';
 import type { CliContext } from './cli-context.js';
 import { collect } from './collect.js';
 import { addDemoCommand } from './commands/demo-command.js';
+import { addJobsCommand } from './commands/jobs-command.js';
 import { addMigrateCommand } from './commands/migrate-command.js';
 import { addPluginsCommand } from './commands/plugins-command.js';
 import { addStartCommand } from './commands/start-command.js';
@@ -40,6 +41,7 @@ export const runCli = async (args: readonly string[], context: CliContext): Prom
   addStartCommand(program, context, done);
   addMigrateCommand(program, context, done);
   addPluginsCommand(program, context);
+  addJobsCommand(program, context);
   addTokenCommand(program, context);
   addDemoCommand(program, context);
 

@@ -71,4 +71,7 @@ export default definePlugin({
       ],
     },
   },
+  lifecycle: {
+    enabled: (tx, scope) => scope.get(EventTimers).wakeAll(tx),
+  },
 });

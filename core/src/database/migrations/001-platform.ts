@@ -1,10 +1,11 @@
 import { Migration } from '@mikro-orm/migrations';
 import { databaseRoles } from '../database-roles.js';
 import { isolateMerchants, readAcrossMerchants } from '../row-level-security.js';
+import { merchantsAndJobs } from './merchants-and-jobs.js';
 
 const { application, relay } = databaseRoles;
 
-/** The platform's own tables: outbox, consumer offsets, processed events, plugin enablement. */
+/** The platform's own tables: outbox, consumer offsets, processed events, plugin enablement, merchants, jobs. */
 export class Platform001 extends Migration {
   override up(): void {
     // Columns as Debezium's Outbox Event Router reads them. `sequence` orders rows of one key as they were
@@ -146,5 +147,6 @@ export class Platform001 extends Migration {
     this.addSql(`
       create trigger enablement_changed after insert or update or delete on promenade.plugin_enablement
       for each statement execute function promenade.enablement_changed()`);
+    for (const statement of merchantsAndJobs) this.addSql(statement);
   }
 }

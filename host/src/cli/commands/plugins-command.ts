@@ -1,9 +1,8 @@
 import { type PluginDirectory, type PluginState, PromenadeError } from '@promenade/core';
 import type { Command } from 'commander';
 import { readMerchant } from '../../merchants/merchant-id.js';
-import { migratePlugins, orderedSpecs } from '../../offline/migrate-plugins.js';
-import { withDatabase } from '../../offline/with-database.js';
-import { withPlatformDatabase } from '../../offline/with-platform-database.js';
+import { orderedSpecs } from '../../offline/migrate-plugins.js';
+import { withInstalledPlatform } from '../../offline/with-installed-platform.js';
 import { OperatorError } from '../../operator-error.js';
 import { loadPlugins } from '../../plugins/load-plugins.js';
 import { switchedAlong } from '../../plugins/switched-along.js';
@@ -90,13 +89,7 @@ const withDirectory = async (
   context: CliContext,
   work: (directory: PluginDirectory) => Promise<void>,
 ): Promise<void> => {
-  const loaded = configOf(command, context);
-  const specs = orderedSpecs(await loadPlugins(loaded.config.plugins, loaded.folder));
-  await withDatabase(loaded, async (urls) => {
-    // An embedded database that was just made has no tables yet.
-    if (loaded.embedded.postgres) await migratePlugins(urls, specs);
-    await withPlatformDatabase(urls, specs, ({ directory }) => work(directory));
-  });
+  await withInstalledPlatform(configOf(command, context), ({ directory }) => work(directory));
 };
 
 const inEnglish = (error: unknown, directory: PluginDirectory, merchantId: string): unknown => {
