@@ -5,6 +5,7 @@ export * from './database/migrate-database.js';
 export * from './database/provision-database.js';
 export { nearest, suggestion } from './errors/nearest.js';
 export { AvroCodec } from './events/avro/index.js';
+export * from './events/registry/index.js';
 export * from './jobs/job-list.js';
 export { hideFromLogs } from './observability/known-secrets.js';
 export { createLogger, type LoggerOptions } from './observability/logger.js';
@@ -16,7 +17,8 @@ export { type ConfigField, configFieldsOf } from './plugin-config/config-field.j
 export type * from './plugin-config/given-config.js';
 export * from './plugin-config/plugin-config-error.js';
 export * from './plugin-config/read-plugin-config.js';
+export * from './runtime/event-schema-options.js';
 export type * from './runtime/host-options.js';
 export * from './runtime/host-role.js';
-export * from './runtime/migration-sets.js';
+export * from './runtime/migrate-installation.js';
 export * from './runtime/start-host.js';

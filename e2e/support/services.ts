@@ -42,6 +42,7 @@ export const shareServices = async (): Promise<SharedServices> => {
     PROMENADE_DATABASE_RELAY_URL: urls.relay,
     PROMENADE_KAFKA_BROKERS: addressOf('kafka'),
     PROMENADE_KAFKA_PREFIX: `${name}.`,
+    PROMENADE_SCHEMAS_REGISTRY_URL: addressOf('registry'),
     PROMENADE_TIMERS_NAMESPACE: name,
     PROMENADE_HTTP_SESSION_KEY: randomBytes(32).toString('base64url'),
   };

@@ -48,7 +48,7 @@ export const STEPS = [
     title: 'Tests against Apache Kafka',
     commands: jest('test:kafka'),
     counts: jestCounts,
-    prepare: () => realServices(['kafka']),
+    prepare: () => realServices(['kafka', 'registry']),
   },
   {
     id: 'browser',

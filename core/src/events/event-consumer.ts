@@ -9,6 +9,8 @@ import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { Gate } from '../plugin/gate.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
 import type { AvroCodec } from './avro/avro-codec.js';
+import { SchemaUnavailableError } from './avro/event-codec-errors.js';
+import { awaitSchema } from './await-schema.js';
 import { deadLetterOf } from './dead-letter.js';
 import type { EventBus, EventRecord } from './event-bus.js';
 import { NotYetError } from './not-yet-error.js';
@@ -61,7 +63,7 @@ export class EventConsumer {
   async deliver(records: readonly EventRecord[], signal: AbortSignal): Promise<void> {
     const readable: ReadableEvent[] = [];
     for (const record of records) {
-      const read = await this.read(record);
+      const read = await this.read(record, signal);
       if (read) readable.push(read);
     }
     const admitted = await this.admit(readable, signal);
@@ -76,9 +78,14 @@ export class EventConsumer {
 
   /** Tries a postponed record once. @returns whether it is done with: handled, skipped, or set aside */
   async tryAgain(record: EventRecord, signal: AbortSignal): Promise<boolean> {
-    const read = await this.read(record);
-    if (!read) return true;
-    const [admitted] = await this.admit([read], signal);
+    let admitted: ReadableEvent | undefined;
+    try {
+      const read = await this.readOnce(record);
+      if (read) [admitted] = await this.admit([read], signal);
+    } catch (error) {
+      if (error instanceof SchemaUnavailableError) return false;
+      throw error;
+    }
     if (!admitted) return true;
     try {
       return await this.once([admitted], signal);
@@ -107,10 +114,18 @@ export class EventConsumer {
     return admitted;
   }
 
-  private async read(record: EventRecord): Promise<ReadableEvent | undefined> {
+  private read(record: EventRecord, signal: AbortSignal): Promise<ReadableEvent | undefined> {
+    const place = { topic: this.topic, group: this.group, position: record.position };
+    const options = { ...this.services, place, retry: this.retry, signal };
+    return awaitSchema(() => this.readOnce(record), options);
+  }
+
+  /** @returns undefined where the record is none of the contract, and was set aside @throws SchemaUnavailableError */
+  private async readOnce(record: EventRecord): Promise<ReadableEvent | undefined> {
     try {
-      return readEvent(record, this.contribution.contract, this.services.codec);
+      return await readEvent(record, this.contribution.contract, this.services.codec);
     } catch (error) {
+      if (error instanceof SchemaUnavailableError) throw error;
       await this.setAside(record, error instanceof Error ? error : new Error(String(error)), 1);
       return undefined;
     }

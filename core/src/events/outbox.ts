@@ -13,20 +13,40 @@ export interface AppendOptions<T> {
   readonly partition?: (value: T) => number;
 }
 
+/** A plugin appends events that its definition does not name. A fault of its code. */
+export class UndeclaredContractError extends Error {
+  override readonly name = 'UndeclaredContractError';
+
+  constructor(topic: string, source: string) {
+    super(
+      `'${source}' appends events of '${topic}', which it does not declare: add the contract to 'contributes.produces' of its definition`,
+    );
+  }
+}
+
 /** Events that leave with the transaction: they are published if it commits, and only then. */
 export class Outbox {
   constructor(
     private readonly codec: AvroCodec,
     private readonly source: string,
+    /** What may be appended; everything unless given. */
+    private readonly produces?: readonly Pick<EventContract<unknown>, 'topic'>[],
   ) {}
 
-  /** Appends events of one topic with a single statement. @throws EventEncodeError when a value does not fit its contract. */
+  /**
+   * Appends events of one topic with a single statement.
+   * @throws EventEncodeError when a value does not fit its contract; UndeclaredContractError when the plugin does not
+   * declare that it produces the contract
+   */
   async append<T extends object>(
     tx: Transaction,
     contract: EventContract<T>,
     values: readonly T[],
     options: AppendOptions<T> = {},
   ): Promise<void> {
+    if (this.produces?.every(({ topic }) => topic !== contract.topic)) {
+      throw new UndeclaredContractError(contract.topic, this.source);
+    }
     if (values.length === 0) return;
     const correlationId = logContext.getStore()?.correlation_id ?? uuidv7();
     const time = new Date().toISOString();
@@ -42,7 +62,7 @@ export class Outbox {
         ce_time: time,
         ce_merchantid: tx.merchantId,
         ce_correlationid: correlationId,
-        'content-type': 'application/avro',
+        'content-type': this.codec.contentType,
       } satisfies EventHeaders),
     );
     const partitions = values.map((value) => options.partition?.(value) ?? null);

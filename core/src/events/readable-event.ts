@@ -10,13 +10,18 @@ export interface ReadableEvent {
   readonly event: unknown;
 }
 
-/** @throws when headers or bytes are no event of the contract, or when they disagree on the merchant. */
-export const readEvent = (
+/**
+ * Reads a record, after finding the schema that it was written in.
+ * @throws SchemaUnavailableError when that schema cannot be had now; any other error when headers or bytes are no event of the
+ * contract, or when they disagree on the merchant
+ */
+export const readEvent = async (
   record: EventRecord,
   contract: EventContract<unknown>,
   codec: AvroCodec,
-): ReadableEvent => {
+): Promise<ReadableEvent> => {
   const envelope = readEnvelope(record.headers);
+  await codec.prepare(contract, record.value);
   const event = codec.decode(contract, record.value);
   assertSameMerchant(event, envelope);
   return { record, envelope, event };

@@ -55,6 +55,11 @@ describe('within a plugin', () => {
     ['route GET /news/:…', { routes: [get('/news/:id'), get('/news/:key')] }, 'another method'],
     ["job 'tidy'", { jobs: [job, job] }, 'rename'],
     ["timer 'due'", { timers: [timer, timer] }, 'rename'],
+    [
+      "contract of 'customer.created' under 'produces'",
+      { produces: [customerCreated, customerCreated] },
+      'list it once',
+    ],
     ["portal page '/news'", { portal: { ...portal, pages: [page, page] } }, 'another path'],
     [
       "gRPC service 'campaign.v1.CampaignService'",

@@ -11,7 +11,7 @@ interface Claim {
 
 /** What may be there once within a plugin. */
 const claimsWithin = ({ id: plugin, contributes = {} }: PluginSpec): Claim[] => {
-  const { routes = [], jobs = [], timers = [], migrations } = contributes;
+  const { routes = [], jobs = [], timers = [], produces = [], migrations } = contributes;
   return [
     ...routes.map(({ method, path }) => ({
       plugin,
@@ -21,6 +21,11 @@ const claimsWithin = ({ id: plugin, contributes = {} }: PluginSpec): Claim[] => 
     })),
     ...jobs.map(({ name }) => ({ plugin, what: `job '${name}'`, cure: 'rename one of them' })),
     ...timers.map(({ name }) => ({ plugin, what: `timer '${name}'`, cure: 'rename one of them' })),
+    ...produces.map(({ topic }) => ({
+      plugin,
+      what: `contract of '${topic}' under 'produces'`,
+      cure: 'list it once',
+    })),
     ...(migrations?.list ?? []).map(({ name }) => ({
       plugin,
       what: `migration '${name}'`,

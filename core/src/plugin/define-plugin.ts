@@ -1,3 +1,4 @@
+import type { EventContract } from '@promenade/proto';
 import type { Newable } from 'inversify';
 import type { Role } from '../auth/principal.js';
 import type { MigrationClass } from '../database/migration-list.js';
@@ -48,6 +49,8 @@ export interface HealthCheck {
 export interface Contributions {
   readonly routes?: readonly RouteContribution[];
   readonly events?: readonly EventContribution[];
+  /** The contracts whose events it appends to the outbox; others it may not. Their schemas are registered before it starts. */
+  readonly produces?: readonly EventContract<unknown>[];
   readonly grpc?: readonly RpcContribution[];
   readonly jobs?: readonly JobContribution[];
   readonly timers?: readonly TimerContribution[];

@@ -42,7 +42,10 @@ export const coreContainer = (
   container.bind(Timers).toConstantValue(new PluginTimers(services.timers, spec));
   container.bind(Gate).toConstantValue(services.gate);
   container.bind(PluginDirectory).toConstantValue(services.directory);
-  container.bind(Outbox).toConstantValue(new Outbox(services.codec, `/promenade/${spec.id}`));
+  const produces = spec.contributes?.produces ?? [];
+  container
+    .bind(Outbox)
+    .toConstantValue(new Outbox(services.codec, `/promenade/${spec.id}`, produces));
   container.bind(LoggerRef.token).toConstantValue(services.logger.child({ plugin_id: spec.id }));
   container
     .bind(PluginConfig)

@@ -2,6 +2,7 @@ import type { JWTVerifyGetKey } from 'jose';
 import type { Clock } from '../clock/clock.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
 import type { KafkaOptions } from '../events/kafka/kafka-options.js';
+import type { RegistryOptions } from '../events/registry/index.js';
 import type { GrpcTls } from '../grpc/grpc-server.js';
 import type { HttpMiddleware } from '../http/http-app.js';
 import type { RestateOptions } from '../jobs/restate/restate-timers.js';
@@ -30,6 +31,8 @@ export interface HostOptions {
   readonly timers: RestateOptions;
   /** Carries events by Apache Kafka; without it they stay in PostgreSQL, within one host. */
   readonly kafka?: KafkaOptions;
+  /** Keeps the schemas of events; their records are in Confluent's wire format with it, in Avro single-object encoding without. */
+  readonly schemas?: RegistryOptions;
   readonly identity: {
     readonly issuer: string;
     readonly audience: string;

@@ -1,11 +1,11 @@
-import { coreMigrations } from '../database/core-migrations.js';
 import { Database } from '../database/database.js';
 import { Listener } from '../database/listener.js';
-import { type MigrationOutcome, migrateDatabase } from '../database/migrate-database.js';
+import type { MigrationOutcome } from '../database/migrate-database.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import { EnablementMap } from '../plugin/enablement-map.js';
+import { eventSchemaOptions } from './event-schema-options.js';
 import type { HostOptions } from './host-options.js';
-import { migrationSetsOf } from './migration-sets.js';
+import { coreFailureIn, migrateInstallation } from './migrate-installation.js';
 import type { StopSequence } from './stop-sequence.js';
 
 export interface OpenDatabase {
@@ -15,16 +15,25 @@ export interface OpenDatabase {
   readonly migrations: readonly MigrationOutcome[];
 }
 
-/** Migrates the core and all plugins, and opens the connections. @throws when the core's own migrations fail */
+/**
+ * Migrates the core and all plugins, registers the schemas of their events, and opens the connections.
+ * @throws when the core's own migrations fail; SchemaRegistrationError
+ */
 export const openDatabase = async (
-  { database: { urls, poolSize } }: HostOptions,
+  options: HostOptions,
   specs: readonly PluginSpec[],
   stop: StopSequence,
   onError: (error: unknown) => void,
 ): Promise<OpenDatabase> => {
-  const migrations = await migrateDatabase(urls.owner, [coreMigrations, ...migrationSetsOf(specs)]);
-  const coreFailure = migrations.find(({ owner }) => owner === coreMigrations.owner)?.error;
+  const { urls, poolSize } = options.database;
+  const { outcomes: migrations, registration } = await migrateInstallation(
+    urls.owner,
+    specs,
+    eventSchemaOptions(options),
+  );
+  const coreFailure = coreFailureIn(migrations);
   if (coreFailure) throw coreFailure;
+  if (registration.unavailable) onError(registration.unavailable);
 
   const entities = specs.flatMap(({ contributes }) => contributes?.entities ?? []);
   const database = await Database.connect({

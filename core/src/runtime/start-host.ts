@@ -1,13 +1,14 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { SystemClock } from '../clock/clock.js';
 import type { Database } from '../database/database.js';
-import { AvroCodec } from '../events/avro/index.js';
+import { openCodec } from '../events/registry/index.js';
 import { RestateTimers } from '../jobs/restate/restate-timers.js';
 import { checkPlugins } from '../plugin/check-plugins.js';
 import { Gate } from '../plugin/gate.js';
 import { PluginDirectory } from '../plugin/plugin-directory.js';
 import { hostVersion } from '../version.js';
 import { coreContainer } from './core-container.js';
+import { eventSchemaOptions } from './event-schema-options.js';
 import type { HostOptions } from './host-options.js';
 import { hostPluginConfig } from './host-plugin-config.js';
 import { hostRoles } from './host-role.js';
@@ -65,7 +66,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
 
     onProgress('starting plugins');
     const gate = new Gate(enablement);
-    const codec = new AvroCodec();
+    const codec = await openCodec(database.acrossMerchants(), specs, eventSchemaOptions(options));
     const timers = new RestateTimers(options.timers, logger);
     const directory = new PluginDirectory(specs, enablement, database);
     const ledger = new StartLedger(logger);

@@ -5,6 +5,7 @@ import type { Clock } from '../clock/clock.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
 import { provisionDatabase } from '../database/provision-database.js';
 import type { KafkaOptions } from '../events/kafka/kafka-options.js';
+import type { RegistryOptions } from '../events/registry/index.js';
 import { createLogger, type Logger } from '../observability/logger.js';
 import type { Plugin } from '../plugin/define-plugin.js';
 import type { GivenPluginConfig } from '../plugin-config/given-config.js';
@@ -33,6 +34,8 @@ export interface TestHostOptions {
   readonly roles?: readonly HostRole[];
   /** Carries events by a real Kafka instead of PostgreSQL. */
   readonly kafka?: KafkaOptions;
+  /** Keeps the schemas of events in a real registry. */
+  readonly schemas?: RegistryOptions;
 }
 
 export interface TestHost extends RunningHost {
@@ -81,6 +84,7 @@ export const createTestHost = async (options: TestHostOptions): Promise<TestHost
     logger: options.logger ?? createLogger({ level: process.env.LOG_LEVEL ?? 'silent' }),
     ...(options.clock && { clock: options.clock }),
     ...(options.kafka && { kafka: options.kafka }),
+    ...(options.schemas && { schemas: options.schemas }),
     ...(options.roles && { roles: options.roles }),
     ...(options.fakes && { fakes: options.fakes }),
   });

@@ -6,4 +6,5 @@ export * from './eventually.js';
 export * from './fake-clock.js';
 export * from './test-identity.js';
 export * from './test-kafka.js';
+export * from './test-registry.js';
 export * from './test-services.js';

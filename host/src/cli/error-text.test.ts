@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { PluginFaultsError } from '@promenade/core';
+import { SchemaRegistrationError } from '@promenade/core/host';
 import { ConfigError } from '../config/config-error.js';
 import { OperatorError } from '../operator-error.js';
 import { errorText } from './error-text.js';
@@ -9,6 +10,12 @@ const short = (error: unknown): string => errorText(error, { verbose: false });
 test('what an operator can mend comes with its cure', () => {
   expect(short(new OperatorError('no host answers', 'Start one.'))).toBe(
     'no host answers.\nStart one.',
+  );
+});
+
+test('a schema registry that is missing comes with its cure too', () => {
+  expect(short(new SchemaRegistrationError('no registry answers', 'Start it.'))).toBe(
+    'no registry answers.\nStart it.',
   );
 });
 

@@ -17,6 +17,7 @@ const selfExplaining = new Set([
   'PluginFaultsError',
   'PortTakenError',
   'DataDirInUseError',
+  'SchemaRegistrationError',
   'PluginConfigError',
 ]);
 

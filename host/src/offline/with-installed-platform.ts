@@ -16,7 +16,7 @@ export const withInstalledPlatform = async <T>(
   const specs = orderedSpecs(await loadPlugins(loaded.config.plugins, loaded.folder));
   return withDatabase(loaded, async (urls) => {
     // An embedded database that was just made has no tables yet.
-    if (loaded.embedded.postgres) await migratePlugins(urls, specs);
-    return withPlatformDatabase(urls, specs, (platform) => work(platform, specs));
+    if (loaded.embedded.postgres) await migratePlugins(urls, specs, {});
+    return withPlatformDatabase(urls, specs, {}, (platform) => work(platform, specs));
   });
 };

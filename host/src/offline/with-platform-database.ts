@@ -1,5 +1,11 @@
 import { Database, Outbox, PluginDirectory, type PluginSpec } from '@promenade/core';
-import { AvroCodec, type DatabaseUrls, EnablementMap, Listener } from '@promenade/core/host';
+import {
+  type DatabaseUrls,
+  EnablementMap,
+  type EventSchemaOptions,
+  Listener,
+  openCodec,
+} from '@promenade/core/host';
 import { OperatorError } from '../operator-error.js';
 
 /** What a command may use of the platform without being a host. */
@@ -16,6 +22,7 @@ export interface PlatformDatabase {
 export const withPlatformDatabase = async <T>(
   urls: DatabaseUrls,
   specs: readonly PluginSpec[],
+  schemas: EventSchemaOptions,
   work: (platform: PlatformDatabase) => Promise<T>,
 ): Promise<T> => {
   const ignore = (): void => undefined;
@@ -35,7 +42,8 @@ export const withPlatformDatabase = async <T>(
       throw unusable(urls, error);
     }
     const directory = new PluginDirectory(specs, enablement, database);
-    const outbox = new Outbox(new AvroCodec(), '/promenade/cli');
+    const codec = await openCodec(database.acrossMerchants(), specs, schemas);
+    const outbox = new Outbox(codec, '/promenade/cli');
     return await work({ database, directory, outbox });
   } finally {
     enablement.close();

@@ -13,6 +13,7 @@ import { grpcTls } from './grpc-tls.js';
 import { installationSecrets } from './installation-secrets.js';
 import { kafkaOptions } from './kafka-options.js';
 import { portalDir, serviceDirs } from './places.js';
+import { registryOptions } from './registry-options.js';
 import { settleBoth } from './settle-both.js';
 import { StopStack } from './stop-stack.js';
 import { wantedPorts } from './wanted-ports.js';
@@ -101,6 +102,7 @@ const hostOptions = async (loaded: LoadedConfig, services: Services) => {
       }),
     },
     ...kafkaOptions(config),
+    ...registryOptions(config),
     identity: {
       issuer: services.issuer,
       audience: config.identity.audience,

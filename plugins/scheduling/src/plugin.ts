@@ -1,4 +1,5 @@
 import { definePlugin } from '@promenade/core';
+import { promotionDispatch, promotionEvents } from '@promenade/proto';
 import { publishChecks } from './contract.js';
 import {
   followPromotionEvents,
@@ -53,6 +54,7 @@ export default definePlugin({
   contributes: {
     routes: promotionEventRoutes,
     events: [followPromotionEvents],
+    produces: [promotionEvents, promotionDispatch],
     timers: [promotionEventTimer],
     jobs: [reconcileTimers],
     migrations: { schema: 'scheduling', list: [Calendar001] },

@@ -5,7 +5,7 @@ import { merchantsAndJobs } from './merchants-and-jobs.js';
 
 const { application, relay } = databaseRoles;
 
-/** The platform's own tables: outbox, consumer offsets, processed events, plugin enablement, merchants, jobs. */
+/** The platform's own tables: outbox, consumer offsets, processed events, registered schemas, plugin enablement, merchants, jobs. */
 export class Platform001 extends Migration {
   override up(): void {
     // Columns as Debezium's Outbox Event Router reads them. `sequence` orders rows of one key as they were
@@ -89,6 +89,17 @@ export class Platform001 extends Migration {
       )`);
     for (const statement of isolateMerchants('promenade.processed_events')) this.addSql(statement);
     this.addSql(`revoke update, delete on promenade.processed_events from ${application}`);
+
+    // The ids under which a schema registry keeps the schemas that this installation writes and reads.
+    this.addSql(`
+      create table promenade.event_schema (
+        subject text not null,
+        fingerprint text not null,
+        id bigint not null,
+        registered_at timestamptz not null default now(),
+        primary key (subject, fingerprint)
+      )`);
+    this.addSql(`grant select on promenade.event_schema to ${relay}`);
 
     // Records that wait for something that has not arrived.
     this.addSql(`
