@@ -9,7 +9,14 @@ export * from './database/row-level-security.js';
 export type * from './database/transaction.js';
 export * from './errors/core-errors.js';
 export * from './errors/promenade-error.js';
+export {
+  type DeadLetter,
+  type DeadLetterState,
+  deadLetterStates,
+} from './events/dead-letters/dead-letter-view.js';
+export * from './events/dead-letters/dead-letters.js';
 export type * from './events/event-headers.js';
+export * from './events/group-replay/group-replay.js';
 export * from './events/not-yet-error.js';
 export * from './events/on-event.js';
 export * from './events/outbox.js';

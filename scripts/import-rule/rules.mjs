@@ -14,7 +14,7 @@
  */
 
 /** Not a test nor what only tests use. */
-const PRODUCTION = '(?!.*\\.test\\.[^/]+$)(?!.*/testing/)';
+const PRODUCTION = '(?!.*\\.test\\.[^/]+$)(?!.*/testing/)(?!core/jest/)(?!.*/jest\\.config\\.mjs$)';
 const TEST = '(?=.*(?:\\.test\\.[^/]+$|/testing/))';
 const PLUGIN = `^${PRODUCTION}plugins/([^/]+)/`;
 

@@ -31,6 +31,7 @@ export const STEPS = [
     commands: () => [
       script('build'),
       script('types:portal'),
+      script('types:template'),
       script('types:e2e'),
       script('types:bench'),
     ],

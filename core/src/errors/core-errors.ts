@@ -28,5 +28,11 @@ export const coreError = defineErrors('core', {
   'if-match-required': 'precondition-required',
   'enablement-unknown': 'unavailable',
   'rate-limited': 'rate-limited',
+  'dead-letter-not-found': 'not-found',
+  'dead-letter-settled': 'conflict',
+  'dead-letter-unaddressed': 'conflict',
+  'group-not-found': 'not-found',
+  'group-replay-running': 'conflict',
+  'group-busy': 'conflict',
   internal: 'internal',
 });

@@ -28,7 +28,10 @@ export const readEvent = async (
 };
 
 /** The envelope says whose the event is; a payload that says otherwise is not believed. */
-const assertSameMerchant = (event: unknown, { merchantId }: EventEnvelope): void => {
+export const assertSameMerchant = (
+  event: unknown,
+  { merchantId }: Pick<EventEnvelope, 'merchantId'>,
+): void => {
   if (typeof event !== 'object' || event === null || !('merchant_id' in event)) return;
   if (event.merchant_id !== merchantId) {
     throw new Error('the payload is of another merchant than the envelope');

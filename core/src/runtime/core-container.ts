@@ -3,6 +3,8 @@ import { Cache, type CacheServices } from '../cache/cache.js';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
 import type { AvroCodec } from '../events/avro/index.js';
+import { DeadLetters } from '../events/dead-letters/dead-letters.js';
+import { GroupReplay } from '../events/group-replay/group-replay.js';
 import { Outbox } from '../events/outbox.js';
 import { PluginTimers } from '../jobs/plugin-timers.js';
 import { Timers } from '../jobs/timer.js';
@@ -30,6 +32,8 @@ export interface CoreServices {
   readonly directory: PluginDirectory;
   readonly settings: SettingsDirectory;
   readonly settingsWarnings: SettingsWarnings;
+  readonly deadLetters: DeadLetters;
+  readonly groupReplay: GroupReplay;
   readonly logger: Logger;
   readonly cache: CacheServices;
   readonly ledger: StartLedger;
@@ -49,6 +53,8 @@ export const coreContainer = (
   container.bind(Timers).toConstantValue(new PluginTimers(services.timers, spec));
   container.bind(Gate).toConstantValue(services.gate);
   container.bind(PluginDirectory).toConstantValue(services.directory);
+  container.bind(DeadLetters).toConstantValue(services.deadLetters);
+  container.bind(GroupReplay).toConstantValue(services.groupReplay);
   const owner = { pluginId: spec.id, namespace: spec.cacheNamespace ?? spec.id };
   container.bind(Cache).toConstantValue(new Cache(owner, services.cache));
   container.bind(SettingsDirectory).toConstantValue(services.settings);

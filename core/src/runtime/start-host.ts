@@ -1,6 +1,10 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { SystemClock } from '../clock/clock.js';
 import type { Database } from '../database/database.js';
+import { consumersOf } from '../events/consumers-of.js';
+import { DeadLetters } from '../events/dead-letters/dead-letters.js';
+import { LetterReader } from '../events/dead-letters/letter-reader.js';
+import { GroupReplay } from '../events/group-replay/group-replay.js';
 import { NotedEvents } from '../events/noted-events.js';
 import { openCodec } from '../events/registry/index.js';
 import { RestateTimers } from '../jobs/restate/restate-timers.js';
@@ -18,6 +22,7 @@ import { hostRoles } from './host-role.js';
 import { listenToTimers } from './listen-to-timers.js';
 import { openCache } from './open-cache.js';
 import { openDatabase } from './open-database.js';
+import { openEventBus } from './open-event-bus.js';
 import { readinessOf } from './readiness.js';
 import { startAnnouncer } from './start-announcer.js';
 import { startEvents } from './start-events.js';
@@ -80,6 +85,11 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     const directory = new PluginDirectory(specs, enablement, database);
     const settingsWarnings = new SettingsWarnings(logger);
     const settings = new SettingsDirectory(specs, gate, database, settingsWarnings);
+    const { kafka } = options;
+    const busOf = { database, listener, logger, registry, kafka };
+    const { bus, metrics } = openEventBus(busOf, stop, onError);
+    const deadLetters = new DeadLetters(bus, database, new LetterReader(specs, codec));
+    const groupReplay = new GroupReplay(bus, database, consumersOf(specs));
     const ledger = new StartLedger(logger);
     const services = {
       clock,
@@ -90,6 +100,8 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       directory,
       settings,
       settingsWarnings,
+      deadLetters,
+      groupReplay,
       logger,
       ledger,
       config,
@@ -112,11 +124,12 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     const base = { database, gate, logger, listener, registry, started };
     const startJobs =
       roles.includes('timers') && (await listenToTimers({ ...base, timers, specs, onError }, stop));
-    const { kafka } = options;
     const noted = processed && new NotedEvents(processed, caching.metrics.repeated);
     const events = {
       ...base,
       codec,
+      bus,
+      metrics,
       roles,
       ...(kafka && { kafka }),
       ...(noted && { processed: noted }),

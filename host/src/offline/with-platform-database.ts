@@ -1,5 +1,6 @@
 import { Database, Outbox, PluginDirectory, type PluginSpec } from '@promenade/core';
 import {
+  type AvroCodec,
   type DatabaseUrls,
   EnablementMap,
   type EventSchemaOptions,
@@ -13,6 +14,8 @@ export interface PlatformDatabase {
   readonly database: Database;
   readonly directory: PluginDirectory;
   readonly outbox: Outbox;
+  readonly listener: Listener;
+  readonly codec: AvroCodec;
 }
 
 /**
@@ -44,7 +47,7 @@ export const withPlatformDatabase = async <T>(
     const directory = new PluginDirectory(specs, enablement, database);
     const codec = await openCodec(database.acrossMerchants(), specs, schemas);
     const outbox = new Outbox(codec, '/promenade/cli');
-    return await work({ database, directory, outbox });
+    return await work({ database, directory, outbox, listener, codec });
   } finally {
     enablement.close();
     await listener.close();

@@ -7,6 +7,7 @@ export {
   Box,
   Button,
   Card,
+  Checkbox,
   Divider,
   Flex,
   Group,

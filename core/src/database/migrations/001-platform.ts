@@ -114,6 +114,7 @@ export class Platform001 extends Migration {
         key text not null,
         headers jsonb not null,
         payload bytea not null,
+        position text not null,
         attempts integer not null default 0,
         due_at timestamptz not null,
         created_at timestamptz not null default now(),
@@ -125,6 +126,47 @@ export class Platform001 extends Migration {
       `create policy relay_retries on promenade.postponed_event to ${relay} using (true) with check (true)`,
     );
     this.addSql(`grant select, update, delete on promenade.postponed_event to ${relay}`);
+
+    // What became of the records of the dead-letter topics; those without a row are open.
+    this.addSql(`
+      create table promenade.dead_letter_state (
+        merchant_id uuid not null,
+        topic text not null,
+        position text not null,
+        written_at timestamptz(3) not null,
+        state text not null check (state in ('replayed', 'discarded')),
+        changed_by text not null,
+        changed_at timestamptz not null default now(),
+        reason text,
+        primary key (merchant_id, topic, position, written_at)
+      )`);
+    this.addSql('create index dead_letter_place on promenade.dead_letter_state (topic, position)');
+    for (const statement of [
+      ...isolateMerchants('promenade.dead_letter_state'),
+      ...readAcrossMerchants('promenade.dead_letter_state', [
+        'merchant_id',
+        'topic',
+        'position',
+        'written_at',
+        'state',
+        'changed_by',
+        'changed_at',
+        'reason',
+      ]),
+    ]) {
+      this.addSql(statement);
+    }
+    this.addSql(`revoke delete on promenade.dead_letter_state from ${application}`);
+
+    // Groups whose members step aside while they are set back.
+    this.addSql(`
+      create table promenade.group_pause (
+        consumer_group text not null,
+        topic text not null,
+        until timestamptz not null,
+        primary key (consumer_group, topic)
+      )`);
+    this.addSql(`grant select, insert, update, delete on promenade.group_pause to ${relay}`);
 
     this.addSql(`
       create table promenade.plugin_enablement (

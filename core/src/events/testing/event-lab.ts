@@ -79,7 +79,7 @@ export class EventLab {
     readonly database: Database,
     readonly directory: PluginDirectory,
     readonly metrics: EventMetrics,
-    private readonly bus: EmbeddedEventBus,
+    readonly bus: EmbeddedEventBus,
     private readonly gate: Gate,
     private readonly close: () => Promise<void>,
     private readonly patience: number,

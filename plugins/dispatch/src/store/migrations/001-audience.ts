@@ -15,6 +15,8 @@ export class Audience001 extends Migration {
         -- A customer who left stays as a mark, so that an older event that comes later does not bring them back.
         has_left boolean not null default false,
         changed_at timestamptz not null,
+        -- The record that said so: decides between two of the same millisecond, in whatever order they come.
+        changed_by uuid not null,
         primary key (merchant_id, bucket, user_id)
       )`);
     this.addSql(`
