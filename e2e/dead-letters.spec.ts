@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { AvroCodec } from '@promenade/core/host';
-import { customerCreated } from '@promenade/proto';
+import { customerUpdated } from '@promenade/proto';
 import { people } from './support/people.js';
 import { Platform } from './support/platform.js';
 import { Portal } from './support/portal.js';
@@ -23,7 +23,7 @@ test.describe('dead letters', () => {
     );
     await publish(Buffer.from('no event at all'), 'garbage');
     await publish(
-      new AvroCodec().encode(customerCreated, {
+      new AvroCodec().encode(customerUpdated, {
         event_id: randomUUID(),
         customer_id: customer,
         merchant_id: acme,
@@ -40,7 +40,7 @@ test.describe('dead letters', () => {
     const headers = {
       ce_specversion: '1.0',
       ce_id: randomUUID(),
-      ce_type: 'customer.created',
+      ce_type: 'customer.updated',
       ce_source: '/elsewhere',
       ce_time: new Date().toISOString(),
       ce_merchantid: acme,
@@ -49,7 +49,7 @@ test.describe('dead letters', () => {
     await platform.query(
       'promenade_app',
       `insert into promenade.outbox (id, aggregatetype, aggregateid, type, payload, headers, merchant_id)
-       values (gen_random_uuid(), 'customer.created', '${key}', 'customer.created',
+       values (gen_random_uuid(), 'customer.updated', '${key}', 'customer.updated',
          decode('${value.toString('hex')}', 'hex'), '${JSON.stringify(headers)}', '${acme}')`,
       acme,
     );

@@ -63,7 +63,7 @@ test.describe('a plugin that is made, built and installed without the repository
       await outside.install('plugin');
       await outside.npm('plugin', 'run', 'build');
       const tested = await outside.npm('plugin', 'test');
-      expect(tested).toMatch(/Test Suites: 2 passed, 2 total/);
+      expect(tested).toMatch(/Test Suites: 3 passed, 3 total/);
       await outside.npm('plugin', 'pack', '--pack-destination', outside.folder);
       await writeInstallation();
       // npm keeps of it what the installation needs, in a fraction of the time.

@@ -9,7 +9,7 @@ import { definePlugin } from '../plugin/define-plugin.js';
 import { callRpc } from '../testing/call-rpc.js';
 import { createTestHost, type TestHost } from '../testing/create-test-host.js';
 import { redisOfTests } from '../testing/test-redis.js';
-import { askRedis } from './redis/testing/ask-redis.js';
+import { askRedis } from './redis/ask-redis.js';
 
 const limited = definePlugin({
   ...campaign.spec,

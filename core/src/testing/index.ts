@@ -1,4 +1,4 @@
-export { askRedis } from '../cache/redis/testing/ask-redis.js';
+export { askRedis } from '../cache/redis/ask-redis.js';
 export { AvroCodec } from '../events/avro/index.js';
 export * from './api-client.js';
 export * from './call-rpc.js';

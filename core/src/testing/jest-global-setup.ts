@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startPostgres, startRestate } from '@promenade/embedded';
-import { askRedis } from '../cache/redis/testing/ask-redis.js';
+import { askRedis } from '../cache/redis/ask-redis.js';
 import { publishTestServices } from './test-services.js';
 
 /** Starts the services that all integration tests of a run share, and says which ones. */

@@ -8,7 +8,7 @@ import { metricOf, redisServer } from '../testing/cache-lab.js';
 import { RedisCacheStore } from './redis-cache-store.js';
 import { RedisRateLimiter } from './redis-rate-limiter.js';
 import type { RedisServer } from './redis-server.js';
-import { askRedis } from './testing/ask-redis.js';
+import { askRedis } from './ask-redis.js';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
