@@ -1,11 +1,13 @@
+import { typescript } from './core/jest/typescript.mjs';
 import { PACKAGE_SOURCES } from './scripts/typescript/package-sources.mjs';
-import { swcOptions } from './scripts/typescript/swc-options.mjs';
 
 /** Every folder that holds sources; a test lies beside the code that it tests. */
 const SOURCES = [
   '{core,embedded,host,proto}/src',
   'portal/{build,kit,src}',
   'plugins/*/{src,portal}',
+  'create-plugin/src',
+  'create-plugin/template/{src,portal}',
   'scripts',
   'bench',
 ];
@@ -13,20 +15,13 @@ const SOURCES = [
 const INTEGRATION = '\\.(int|kafka)\\.test\\.tsx?$';
 
 const shared = {
+  ...typescript,
   rootDir: import.meta.dirname,
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   moduleNameMapper: {
     ...Object.fromEntries(
       PACKAGE_SOURCES.map(([pattern, source]) => [pattern, `<rootDir>/${source}`]),
     ),
-    // The file as written comes first: packages in node_modules may ship sources beside their code.
-    '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts', '$1.tsx'],
-  },
-  transform: {
-    '\\.ts$': ['@swc/jest', swcOptions({ jsx: false })],
-    '\\.tsx$': ['@swc/jest', swcOptions({ jsx: true })],
+    ...typescript.moduleNameMapper,
   },
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/\\.promenade/'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
@@ -54,7 +49,7 @@ export default {
       ...shared,
       displayName: 'int',
       testMatch: SOURCES.map((folder) => `<rootDir>/${folder}/**/*.int.test.{ts,tsx}`),
-      setupFilesAfterEnv: ['<rootDir>/scripts/jest/int-timeout.mjs'],
+      setupFilesAfterEnv: ['<rootDir>/core/jest/int-timeout.mjs'],
       globalSetup: '<rootDir>/scripts/jest/global-setup.mjs',
       globalTeardown: '<rootDir>/scripts/jest/global-teardown.mjs',
     },
@@ -62,7 +57,7 @@ export default {
       ...shared,
       displayName: 'kafka',
       testMatch: SOURCES.map((folder) => `<rootDir>/${folder}/**/*.kafka.test.{ts,tsx}`),
-      setupFilesAfterEnv: ['<rootDir>/scripts/jest/int-timeout.mjs'],
+      setupFilesAfterEnv: ['<rootDir>/core/jest/int-timeout.mjs'],
       globalSetup: '<rootDir>/scripts/jest/global-setup.mjs',
       globalTeardown: '<rootDir>/scripts/jest/global-teardown.mjs',
     },

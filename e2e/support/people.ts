@@ -5,6 +5,7 @@ export const people = {
   emma: 'emma@acme.example',
   layla: 'layla@acme.example',
   noam: 'noam@acme.example',
+  platform: 'platform@promenade.example',
   globex: 'admin@globex.example',
 } as const;
 

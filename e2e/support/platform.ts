@@ -10,7 +10,6 @@ import { freePort } from '@promenade/embedded';
 import pg from 'pg';
 
 const root = join(import.meta.dirname, '..', '..');
-const cli = join(root, 'host', 'bin', 'promenade.js');
 const run = promisify(execFile);
 
 type Settings = Readonly<Record<string, string>>;
@@ -34,26 +33,37 @@ export class Platform {
     readonly dataDir: string,
     private readonly ports: Settings,
     private readonly given: Settings,
+    private readonly installation: string,
   ) {}
 
-  /** @param given environment of the host, beside ports of its own; services that it does not name are embedded */
-  static async create(given: Settings = {}): Promise<Platform> {
+  /**
+   * @param given environment of the host, beside ports of its own; services that it does not name are embedded
+   * @param installation folder with a `promenade.config.json` and the packages
+   */
+  static async create(given: Settings = {}, installation = root): Promise<Platform> {
     const dataDir = await mkdtemp(join(tmpdir(), 'promenade-e2e-'));
     const ports: Record<string, string> = {};
     for (const name of portSettings) ports[name] = String(await freePort());
-    return new Platform(dataDir, ports, given);
+    return new Platform(dataDir, ports, given, installation);
   }
 
   /** Another host of the same installation: it uses the timers and the identity provider that this one brings. */
   async another(): Promise<Platform> {
     const at = (port: string): string => `http://localhost:${this.ports[`PROMENADE_${port}`]}`;
-    return Platform.create({
-      ...this.given,
-      PROMENADE_RESTATE_INGRESS_URL: at('RESTATE_PORTS_INGRESS'),
-      PROMENADE_RESTATE_ADMIN_URL: at('RESTATE_PORTS_ADMIN'),
-      PROMENADE_IDENTITY_ISSUER: at('IDENTITY_PORT'),
-      PROMENADE_IDENTITY_CLIENT_SECRET: await this.secret('portal-client-secret'),
-    });
+    return Platform.create(
+      {
+        ...this.given,
+        PROMENADE_RESTATE_INGRESS_URL: at('RESTATE_PORTS_INGRESS'),
+        PROMENADE_RESTATE_ADMIN_URL: at('RESTATE_PORTS_ADMIN'),
+        PROMENADE_IDENTITY_ISSUER: at('IDENTITY_PORT'),
+        PROMENADE_IDENTITY_CLIENT_SECRET: await this.secret('portal-client-secret'),
+      },
+      this.installation,
+    );
+  }
+
+  private get cliFile(): string {
+    return join(this.installation, 'node_modules', '@promenade', 'host', 'bin', 'promenade.js');
   }
 
   get url(): string {
@@ -66,8 +76,8 @@ export class Platform {
 
   /** Starts the host and waits until it is ready. @throws with the end of its output when it ends before. */
   async start(...flags: string[]): Promise<void> {
-    const host = spawn(process.execPath, [cli, 'start', ...flags], {
-      cwd: root,
+    const host = spawn(process.execPath, [this.cliFile, 'start', ...flags], {
+      cwd: this.installation,
       env: this.environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -107,8 +117,8 @@ export class Platform {
 
   /** Runs a command of the command line. @returns its standard output */
   async cli(...args: string[]): Promise<string> {
-    const { stdout } = await run(process.execPath, [cli, ...args], {
-      cwd: root,
+    const { stdout } = await run(process.execPath, [this.cliFile, ...args], {
+      cwd: this.installation,
       env: this.environment,
     });
     return stdout.trim();
@@ -135,7 +145,7 @@ export class Platform {
 
   /** Asks the database as a role, with the rows of one merchant where given. */
   async query<Row extends pg.QueryResultRow>(
-    role: 'promenade_app' | 'promenade_relay',
+    role: 'promenade_owner' | 'promenade_app' | 'promenade_relay',
     text: string,
     merchantId?: string,
   ): Promise<Row[]> {

@@ -46,12 +46,25 @@ export class Portal {
 
   /** WCAG 2.2 A and AA, without exceptions. */
   async expectAccessible(): Promise<void> {
+    await this.settled();
     const { violations } = await new AxeBuilder({ page: this.page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
       .analyze();
     expect(
       violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
     ).toEqual([]);
+  }
+
+  /** What fades in has less contrast than it will have. */
+  private async settled(): Promise<void> {
+    await this.page.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every(
+          (one) =>
+            one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity,
+        ),
+    );
   }
 
   async screenshot(name: string): Promise<void> {

@@ -42,10 +42,11 @@ export const publishEvent = async (
   await page.getByRole('button', { name: 'Create draft' }).click();
   await expect(page.getByText(`“${event.title}” was created as a draft.`)).toBeVisible();
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
-  await page
-    .getByRole('dialog', { name: 'Publish this event?' })
-    .getByRole('button', { name: 'Publish' })
-    .click();
+  const question = page.getByRole('dialog', { name: 'Publish this event?' });
+  // What the dispatcher says: the demo's customers read Hebrew too.
+  await expect(question.getByText(/^It reaches [\d,]+ customers on each day\.$/)).toBeVisible();
+  await expect(question.getByText(/^[\d,]+ customers read none of its languages/)).toBeVisible();
+  await question.getByRole('button', { name: 'Publish' }).click();
   await expect(page.getByText(`“${event.title}” is published.`)).toBeVisible();
   await admin.screenshot(screenshot);
   await admin.close();

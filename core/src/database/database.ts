@@ -4,6 +4,7 @@ import type { Newable } from 'inversify';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { DatabaseUrls } from './database-roles.js';
+import { KnownMerchants } from './known-merchants.js';
 import { returnBrokenClients } from './return-broken-clients.js';
 import type { Transaction } from './transaction.js';
 
@@ -25,6 +26,10 @@ const connectionLimits = {
 
 /** The database shared by the plugins of a host: one pool for the application role, a small one for the relay role. */
 export class Database {
+  private readonly merchants = new KnownMerchants((merchantId, work) =>
+    this.runTransaction(merchantId, work),
+  );
+
   /** Use `connect`. */
   constructor(
     private readonly orm: MikroORM,
@@ -61,16 +66,34 @@ export class Database {
 
   /**
    * Runs work in one transaction of a merchant, in which row-level security shows that merchant's rows only.
-   * Commits when the work resolves, rolls back when it rejects.
+   * Commits when the work resolves, rolls back when it rejects. A merchant that was never seen becomes known before it.
    * @param merchantId UUID
    * @throws what the work rejects with, and errors of the database
    */
   transaction<T>(merchantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.orm.em.fork().transactional(async (em) => {
+    const unknown = this.merchants.meet(merchantId);
+    return unknown
+      ? unknown.then(() => this.runTransaction(merchantId, work))
+      : this.runTransaction(merchantId, work);
+  }
+
+  private async runTransaction<T>(
+    merchantId: string,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    const afterwards: (() => Promise<void>)[] = [];
+    const result = await this.orm.em.fork().transactional(async (em) => {
       const query = em.getKysely<unknown>();
       await sql`select set_config('app.merchant_id', ${merchantId}, true)`.execute(query);
-      return work({ merchantId, em, sql: query });
+      return work({
+        merchantId,
+        em,
+        sql: query,
+        afterCommit: (later) => void afterwards.push(later),
+      });
     });
+    for (const later of afterwards) await later();
+    return result;
   }
 
   /** The relay role's connection, for what spans merchants: it sees only what migrations granted it. */

@@ -2,15 +2,19 @@ import pg from 'pg';
 
 export type Unlisten = () => void;
 
+/** @param payload what the notification carries; undefined after a reconnect, when notifications may have been lost */
+export type NotificationHandler = (payload?: string) => void;
+
 /**
  * LISTEN on a connection of its own, shared by all channels of a host. After a lost connection it
  * reconnects and calls every handler once, since notifications sent meanwhile are gone.
  */
 export class Listener {
-  private readonly handlers = new Map<string, Set<() => void>>();
+  private readonly handlers = new Map<string, Set<NotificationHandler>>();
   private client: pg.Client | undefined;
   private retry: NodeJS.Timeout | undefined;
   private closed = false;
+  private opened = 0;
 
   constructor(
     private readonly url: string,
@@ -22,32 +26,50 @@ export class Listener {
   async open(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.url,
+      // What an operator sees in pg_stat_activity.
+      application_name: 'promenade listener',
       keepAlive: true,
       keepAliveInitialDelayMillis: 5_000,
     });
-    client.on('notification', ({ channel }) => this.call(channel));
+    client.on('notification', ({ channel, payload }) => this.call(channel, payload ?? ''));
     client.on('error', this.onError);
     client.on('end', () => this.lose(client));
     await client.connect();
+    // Whoever finds it connected may rely on it: so it hears all channels by then, those that were added meanwhile too.
+    for (const channel of this.handlers.keys()) await subscribe(client, channel);
     if (this.closed) {
       await client.end();
       return;
     }
     this.client = client;
-    for (const channel of this.handlers.keys()) await this.subscribe(channel);
+    this.opened += 1;
   }
 
   /** Calls the handler on every notification of the channel, and after each reconnect. */
-  async listen(channel: string, handler: () => void): Promise<Unlisten> {
+  async listen(channel: string, handler: NotificationHandler): Promise<Unlisten> {
     const handlers = this.handlers.get(channel) ?? new Set();
     const isNew = handlers.size === 0;
     this.handlers.set(channel, handlers.add(handler));
-    if (isNew && this.client) await this.subscribe(channel);
+    if (isNew && this.client) await subscribe(this.client, channel);
     return () => handlers.delete(handler);
   }
 
   get connected(): boolean {
     return this.client !== undefined;
+  }
+
+  /** The number of the connection, another one after each reconnect; undefined while there is none. */
+  get connection(): number | undefined {
+    return this.client && this.opened;
+  }
+
+  /**
+   * Resolves when the connection answers: the handlers have then been called for every notification that was sent before.
+   * @throws when there is no connection, or when it breaks
+   */
+  async answer(): Promise<void> {
+    if (!this.client) throw new Error('the connection for notifications is lost');
+    await this.client.query('select');
   }
 
   async close(): Promise<void> {
@@ -56,12 +78,8 @@ export class Listener {
     await this.client?.end();
   }
 
-  private async subscribe(channel: string): Promise<void> {
-    await this.client?.query(`listen ${pg.escapeIdentifier(channel)}`);
-  }
-
-  private call(channel: string): void {
-    for (const handler of this.handlers.get(channel) ?? []) handler();
+  private call(channel: string, payload?: string): void {
+    for (const handler of this.handlers.get(channel) ?? []) handler(payload);
   }
 
   /** A client that never got as far as being the current one is of no account: whoever opened it learned of it. */
@@ -85,3 +103,7 @@ export class Listener {
     }, this.retryMilliseconds);
   }
 }
+
+const subscribe = async (client: pg.Client, channel: string): Promise<void> => {
+  await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+};

@@ -7,6 +7,7 @@ import { coreMigrations } from './core-migrations.js';
 import type { DatabaseUrls } from './database-roles.js';
 import { type MigrationSet, migrateDatabase } from './migrate-database.js';
 import { provisionDatabase } from './provision-database.js';
+import { isolateMerchants } from './row-level-security.js';
 
 class Create001 extends Migration {
   override up(): void {
@@ -84,6 +85,27 @@ describe('migrateDatabase', () => {
     expect(await migrateDatabase(urls.owner, [{ ...clash, list: [Mended001] }])).toEqual([
       { owner: 'clash', applied: ['Mended001'] },
     ]);
+  });
+
+  test('looks again at what it applied earlier: force that was lifted must be put back', async () => {
+    class Safe001 extends Migration {
+      override up(): void {
+        this.addSql('create table safe.item (merchant_id uuid primary key)');
+        for (const statement of isolateMerchants('safe.item')) this.addSql(statement);
+      }
+    }
+    const safe: MigrationSet = { owner: 'safe', schema: 'safe', list: [Safe001] };
+    const again = async () => (await migrateDatabase(urls.owner, [shop, safe]))[1];
+    expect(await again()).toEqual({ owner: 'safe', applied: ['Safe001'] });
+    await rowsOf('alter table safe.item no force row level security');
+    const drifted = await again();
+    expect(drifted?.applied).toEqual([]);
+    expect(drifted?.error?.message).toBe(
+      "the tables of 'safe' are not safe: its table safe.item has merchant_id and no forced row-level security. " +
+        "Cure: run the statements of isolateMerchants('safe.item') in the migration.",
+    );
+    await rowsOf('alter table safe.item force row level security');
+    expect(await again()).toEqual({ owner: 'safe', applied: [] });
   });
 
   test('says when the database cannot be reached', async () => {

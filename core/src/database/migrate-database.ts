@@ -1,6 +1,11 @@
-import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, PostgreSqlDriver } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import { appliedMigrations } from './applied-migrations.js';
+import { applyMigrations } from './apply-migrations.js';
+import { CatalogMemory } from './conformance/catalog-memory.js';
+import { type MigrationFault, MigrationFaultsError } from './conformance/migration-faults-error.js';
+import type { RunQuery } from './conformance/run-query.js';
+import { tenancyFaults } from './conformance/tenancy-faults.js';
 import type { MigrationClass } from './migration-list.js';
 import { openSchema } from './row-level-security.js';
 
@@ -9,6 +14,8 @@ export interface MigrationSet {
   readonly owner: string;
   readonly schema: string;
   readonly list: readonly MigrationClass[];
+  /** Of the platform itself, which may touch what it likes. */
+  readonly isPlatform?: boolean;
 }
 
 export interface MigrationOutcome {
@@ -41,9 +48,27 @@ export const migrateDatabase = async (
   });
   try {
     await lock.query(`select pg_advisory_lock(hashtext('promenade.migrate'))`);
+    const run: RunQuery = async <Row extends object>(text: string) =>
+      (await lock.query(text)).rows as Row[];
+    const known = await appliedMigrations(
+      run,
+      sets.map(({ schema }) => schema),
+    );
+    const isDone = ({ schema, list }: MigrationSet): boolean =>
+      list.every(({ name }) => known.get(schema)?.has(name) ?? false) && known.has(schema);
     const outcomes: MigrationOutcome[] = [];
+    // What was applied earlier is looked at again: a data migration may have lifted what it should have put back.
+    const drifted = await tenancyFaults(
+      run,
+      sets.filter((set) => !set.isPlatform && isDone(set)).map(({ schema }) => schema),
+    );
+    const outside = new CatalogMemory(run);
     for (const set of sets) {
-      outcomes.push(await applySet(orm, lock, set));
+      outcomes.push(
+        isDone(set)
+          ? outcomeOf(set.owner, drifted.get(set.schema) ?? [])
+          : await applySet(orm, lock, set, outside),
+      );
     }
     return outcomes;
   } finally {
@@ -55,27 +80,28 @@ export const migrateDatabase = async (
 const applySet = async (
   orm: MikroORM,
   connection: pg.Client,
-  { owner, schema, list }: MigrationSet,
+  set: MigrationSet,
+  outside: CatalogMemory,
 ): Promise<MigrationOutcome> => {
   try {
-    const name = pg.escapeIdentifier(schema);
-    await connection.query(`create schema if not exists ${name}`);
-    for (const statement of openSchema(name)) await connection.query(statement);
-    orm.config.set('migrations', {
-      ...orm.config.get('migrations'),
-      migrationsList: list.map((migration) => ({ name: migration.name, class: migration })),
-      tableName: `${schema}.migrations`,
-      snapshot: false,
-      silent: true,
-    });
-    const applied = await new Migrator(orm.em).up();
-    return { owner, applied: applied.map(({ name: migration }) => migration) };
+    const name = pg.escapeIdentifier(set.schema);
+    // In one message: one commit.
+    const opening = [`create schema if not exists ${name}`, ...openSchema(name)];
+    await connection.query(opening.join(';\n'));
+    return { owner: set.owner, applied: await applyMigrations(orm, set, outside) };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     return {
-      owner,
+      owner: set.owner,
       applied: [],
-      error: new Error(`migrations of '${owner}' failed: ${reason}`, { cause }),
+      error: new Error(`migrations of '${set.owner}' failed: ${reason}`, { cause }),
     };
   }
+};
+
+const outcomeOf = (owner: string, faults: readonly MigrationFault[]): MigrationOutcome => {
+  if (faults.length === 0) return { owner, applied: [] };
+  const cause = new MigrationFaultsError(faults);
+  const error = new Error(`the tables of '${owner}' are not safe: ${cause.message}`, { cause });
+  return { owner, applied: [], error };
 };

@@ -4,7 +4,9 @@ import { sql } from 'kysely';
 import { provisionTestDatabase } from '../testing/create-test-host.js';
 import { eventually } from '../testing/eventually.js';
 import { TcpProxy } from '../testing/tcp-proxy.js';
+import { coreMigrations } from './core-migrations.js';
 import { Database } from './database.js';
+import { migrateDatabase } from './migrate-database.js';
 import type { Transaction } from './transaction.js';
 
 const poolSize = 3;
@@ -15,6 +17,7 @@ let database: Database;
 
 beforeAll(async () => {
   const urls = await provisionTestDatabase(`test_${randomBytes(6).toString('hex')}`);
+  await migrateDatabase(urls.owner, [coreMigrations]);
   proxy = await TcpProxy.to(urls.application);
   const through = proxy.through(urls.application);
   const ignore = (): void => undefined;

@@ -8,4 +8,6 @@ export interface Transaction {
   readonly em: SqlEntityManager;
   /** For sets: the query builder on the same transaction. */
   readonly sql: Kysely<unknown>;
+  /** Runs work once the transaction has committed, before its caller goes on; never after a rollback. The work must not fail. */
+  afterCommit(work: () => Promise<void>): void;
 }

@@ -12,6 +12,8 @@ export const errorStatus: Readonly<Record<ErrorKind, { http: number; grpc: grpcS
   'precondition-required': { http: 428, grpc: grpcStatus.FAILED_PRECONDITION },
   'too-large': { http: 413, grpc: grpcStatus.RESOURCE_EXHAUSTED },
   unsupported: { http: 415, grpc: grpcStatus.INVALID_ARGUMENT },
+  'method-not-allowed': { http: 405, grpc: grpcStatus.UNIMPLEMENTED },
+  'rate-limited': { http: 429, grpc: grpcStatus.RESOURCE_EXHAUSTED },
   unavailable: { http: 503, grpc: grpcStatus.UNAVAILABLE },
   internal: { http: 500, grpc: grpcStatus.INTERNAL },
 };

@@ -1,3 +1,5 @@
+import { declareErrors } from './declared-errors.js';
+
 /** What went wrong in terms of meaning; `error-status.ts` maps it to HTTP and gRPC in one place. */
 export type ErrorKind =
   | 'invalid'
@@ -9,6 +11,8 @@ export type ErrorKind =
   | 'precondition-required'
   | 'too-large'
   | 'unsupported'
+  | 'method-not-allowed'
+  | 'rate-limited'
   | 'unavailable'
   | 'internal';
 
@@ -26,6 +30,8 @@ export interface FieldError {
 export interface ErrorDetails {
   readonly params?: Readonly<Record<string, string | number>>;
   readonly fields?: readonly FieldError[];
+  /** Milliseconds until the same request may succeed. */
+  readonly retryAfter?: number;
   readonly cause?: unknown;
 }
 
@@ -37,6 +43,7 @@ export class PromenadeError extends Error {
   override readonly name = 'PromenadeError';
   readonly params: Readonly<Record<string, string | number>>;
   readonly fields: readonly FieldError[];
+  readonly retryAfter: number | undefined;
 
   constructor(
     readonly namespace: string,
@@ -47,6 +54,7 @@ export class PromenadeError extends Error {
     super(`${namespace}:${code} ${JSON.stringify(details.params ?? {})}`, { cause: details.cause });
     this.params = details.params ?? {};
     this.fields = details.fields ?? [];
+    this.retryAfter = details.retryAfter;
   }
 }
 
@@ -55,7 +63,11 @@ export class PromenadeError extends Error {
  * @example const fail = defineErrors('scheduling', { 'event-not-found': 'not-found' });
  *          throw fail('event-not-found', { params: { event_id } });
  */
-export const defineErrors =
-  <const C extends Record<string, ErrorKind>>(namespace: string, catalogue: C) =>
-  (code: keyof C & string, details?: ErrorDetails): PromenadeError =>
+export const defineErrors = <const C extends Record<string, ErrorKind>>(
+  namespace: string,
+  catalogue: C,
+) => {
+  declareErrors(namespace, Object.keys(catalogue));
+  return (code: keyof C & string, details?: ErrorDetails): PromenadeError =>
     new PromenadeError(namespace, code, catalogue[code] ?? 'internal', details);
+};

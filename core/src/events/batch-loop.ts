@@ -1,12 +1,14 @@
 import type { Listener, Unlisten } from '../database/listener.js';
 import { Wakeup } from './wakeup.js';
 
-/** Looks for work this often even when nobody notified, in milliseconds. */
-const pollMilliseconds = 1_000;
+/** Pause before the next try after a failure, in milliseconds. */
+const failurePause = 1_000;
 
 export interface BatchWork {
-  /** Channel of PostgreSQL on which new work is announced. */
-  readonly channel: string;
+  /** Channels of PostgreSQL on which new work is announced. */
+  readonly channels: readonly string[];
+  /** Looks for work this often even when nobody notified, in milliseconds; 1,000 unless given. */
+  readonly pollMilliseconds?: number;
   /** Does one batch. @returns how much it was; a full batch is followed by the next one at once */
   readonly run: () => Promise<number>;
   readonly batchSize: number;
@@ -16,7 +18,7 @@ export interface BatchWork {
 export class BatchLoop {
   private readonly wakeup = new Wakeup();
   private readonly stopping = new AbortController();
-  private unlisten: Unlisten | undefined;
+  private unlisten: readonly Unlisten[] = [];
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -26,13 +28,15 @@ export class BatchLoop {
   ) {}
 
   async start(): Promise<void> {
-    this.unlisten = await this.listener.listen(this.work.channel, () => this.wakeup.wake());
+    this.unlisten = await Promise.all(
+      this.work.channels.map((channel) => this.listener.listen(channel, () => this.wakeup.wake())),
+    );
     this.running = this.repeat();
   }
 
   /** Resolves when the batch in hand is done. */
   async stop(): Promise<void> {
-    this.unlisten?.();
+    for (const unlisten of this.unlisten) unlisten();
     this.stopping.abort();
     this.wakeup.wake();
     await this.running;
@@ -40,13 +44,14 @@ export class BatchLoop {
 
   private async repeat(): Promise<void> {
     const { signal } = this.stopping;
+    const { pollMilliseconds = 1_000 } = this.work;
     while (!signal.aborted) {
       try {
         const done = await this.work.run();
         if (done < this.work.batchSize) await this.wakeup.wait(pollMilliseconds);
       } catch (error) {
         this.onError(error);
-        await this.wakeup.wait(pollMilliseconds);
+        await this.wakeup.wait(failurePause);
       }
     }
   }

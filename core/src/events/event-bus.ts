@@ -41,6 +41,41 @@ export interface ResetOptions {
   readonly from?: Date;
 }
 
+/** A record that is looked at where it stands, by an operator and not by a group. */
+export interface StoredRecord extends EventRecord {
+  /** From 0; always 0 where topics have no partitions. */
+  readonly partition: number;
+  /** When it was written. */
+  readonly time: Date;
+}
+
+/** A place in each partition, by the partition's number: where a reading goes on. */
+export type Places = Readonly<Record<string, string>>;
+
+export interface ReadOptions {
+  readonly topic: string;
+  readonly order: 'newest' | 'oldest';
+  /** At least 1. */
+  readonly limit: number;
+  /** `next` of the page before; from the end or the beginning unless given. */
+  readonly from?: Places;
+}
+
+export interface RecordPage {
+  /** By time; the records of one partition always in the order in which they stand. */
+  readonly records: readonly StoredRecord[];
+  /** Where each of them stands, in the same order: reading goes on behind any of them with `from: after[index]`. */
+  readonly after: readonly Places[];
+  /** Whether there is more behind them. */
+  readonly more: boolean;
+}
+
+export interface TopicSize {
+  readonly topic: string;
+  /** Records that it holds; for a compacted topic an upper bound. */
+  readonly records: number;
+}
+
 /** The way of events between plugins: at least once, in order per key. */
 export abstract class EventBus {
   /** Resolves when the records are stored; when it rejects, some may be, and sending them again repeats them in order. */
@@ -51,5 +86,13 @@ export abstract class EventBus {
    * @throws GroupInUseError when the group has a member on the topic
    */
   abstract reset(options: ResetOptions): Promise<void>;
+  /** How many records of a topic a group has still before it; all of them when it never took the topic. */
+  abstract lag(options: { readonly group: string; readonly topic: string }): Promise<number>;
+  /** The topics that are there and whose name ends like this, in alphabetical order. */
+  abstract topics(suffix: string): Promise<readonly TopicSize[]>;
+  /** Reads a topic page by page; no group moves. A topic that is not there is empty. */
+  abstract read(options: ReadOptions): Promise<RecordPage>;
+  /** Reads the record at a position; undefined where there is none (any more). */
+  abstract readOne(topic: string, position: string): Promise<StoredRecord | undefined>;
   abstract close(): Promise<void>;
 }

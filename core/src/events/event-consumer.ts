@@ -1,17 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { logContext } from '../context/request-context.js';
 import type { Database } from '../database/database.js';
-import type { Transaction } from '../database/transaction.js';
 import type { EventMetrics } from '../observability/event-metrics.js';
 import type { Logger } from '../observability/logger.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { Gate } from '../plugin/gate.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
 import type { AvroCodec } from './avro/avro-codec.js';
+import { SchemaUnavailableError } from './avro/event-codec-errors.js';
+import { awaitSchema } from './await-schema.js';
+import { claimEvents } from './claim-events.js';
 import { deadLetterOf } from './dead-letter.js';
 import type { EventBus, EventRecord } from './event-bus.js';
 import { NotYetError } from './not-yet-error.js';
+import type { NotedEvents } from './noted-events.js';
 import type { EventContribution } from './on-event.js';
 import type { PostponedEvents } from './postponed-events.js';
 import { byMerchant, type ReadableEvent, readEvent } from './readable-event.js';
@@ -27,6 +29,8 @@ export interface ConsumerServices {
   readonly logger: Logger;
   readonly metrics: EventMetrics;
   readonly retry?: RetryPolicy;
+  /** Spares transactions for what was processed before; none unless given. */
+  readonly processed?: NotedEvents;
 }
 
 /** How many keys of one delivery are worked on at once. */
@@ -53,6 +57,11 @@ export class EventConsumer {
     this.retry = services.retry ?? defaultRetryPolicy;
   }
 
+  /** What `processed_events` notes as the type. */
+  get type(): string {
+    return this.contribution.contract.type;
+  }
+
   get topic(): string {
     return this.contribution.contract.topic;
   }
@@ -61,7 +70,7 @@ export class EventConsumer {
   async deliver(records: readonly EventRecord[], signal: AbortSignal): Promise<void> {
     const readable: ReadableEvent[] = [];
     for (const record of records) {
-      const read = await this.read(record);
+      const read = await this.read(record, signal);
       if (read) readable.push(read);
     }
     const admitted = await this.admit(readable, signal);
@@ -76,9 +85,14 @@ export class EventConsumer {
 
   /** Tries a postponed record once. @returns whether it is done with: handled, skipped, or set aside */
   async tryAgain(record: EventRecord, signal: AbortSignal): Promise<boolean> {
-    const read = await this.read(record);
-    if (!read) return true;
-    const [admitted] = await this.admit([read], signal);
+    let admitted: ReadableEvent | undefined;
+    try {
+      const read = await this.readOnce(record);
+      if (read) [admitted] = await this.admit([read], signal);
+    } catch (error) {
+      if (error instanceof SchemaUnavailableError) return false;
+      throw error;
+    }
     if (!admitted) return true;
     try {
       return await this.once([admitted], signal);
@@ -107,10 +121,18 @@ export class EventConsumer {
     return admitted;
   }
 
-  private async read(record: EventRecord): Promise<ReadableEvent | undefined> {
+  private read(record: EventRecord, signal: AbortSignal): Promise<ReadableEvent | undefined> {
+    const place = { topic: this.topic, group: this.group, position: record.position };
+    const options = { ...this.services, place, retry: this.retry, signal };
+    return awaitSchema(() => this.readOnce(record), options);
+  }
+
+  /** @returns undefined where the record is none of the contract, and was set aside @throws SchemaUnavailableError */
+  private async readOnce(record: EventRecord): Promise<ReadableEvent | undefined> {
     try {
-      return readEvent(record, this.contribution.contract, this.services.codec);
+      return await readEvent(record, this.contribution.contract, this.services.codec);
     } catch (error) {
+      if (error instanceof SchemaUnavailableError) throw error;
       await this.setAside(record, error instanceof Error ? error : new Error(String(error)), 1);
       return undefined;
     }
@@ -220,41 +242,29 @@ export class EventConsumer {
     };
     return logContext.run(context, async () => {
       const { contribution, scope } = this;
-      const { database } = this.services;
+      const { database, processed } = this.services;
+      const unknown = (await processed?.without(this, envelope.merchantId, records)) ?? records;
+      if (unknown.length === 0) return;
       if ('handleInSteps' in contribution) {
         await contribution.handleInSteps(event, { envelope, scope, signal });
-        await database.transaction(envelope.merchantId, (tx) => this.claim(tx, records));
+        await database.transaction(envelope.merchantId, (tx) => claimEvents(tx, this, unknown));
+        await processed?.note(this.group, envelope.merchantId, unknown);
         return;
       }
       await database.transaction(envelope.merchantId, async (tx) => {
-        const fresh = await this.claim(tx, records);
+        const fresh = await claimEvents(tx, this, unknown);
         if (fresh.length === 0) return;
         if ('handleBatch' in contribution) {
           await contribution.handleBatch(
             fresh.map((one) => one.event),
-            { tx, scope },
+            { tx, envelopes: fresh.map((one) => one.envelope), scope },
           );
         } else {
           await contribution.handle(event, { tx, envelope, scope });
         }
       });
+      await processed?.note(this.group, envelope.merchantId, unknown);
     });
-  }
-
-  /** Marks records as processed by this group. @returns those that were not yet. */
-  private async claim(
-    tx: Transaction,
-    records: readonly ReadableEvent[],
-  ): Promise<readonly ReadableEvent[]> {
-    const ids = records.map(({ envelope }) => envelope.eventId);
-    const { rows } = await sql<{ event_id: string }>`
-      insert into promenade.processed_events (merchant_id, consumer_group, event_id, event_type)
-      select distinct ${tx.merchantId}::uuid, ${this.group}, id, ${this.contribution.contract.type} from unnest(${ids}::uuid[]) as id
-      on conflict do nothing
-      returning event_id`.execute(tx.sql);
-    const claimed = new Set(rows.map(({ event_id }) => event_id));
-    // The same event may stand twice in one delivery: only its first place counts.
-    return records.filter(({ envelope }) => claimed.delete(envelope.eventId));
   }
 
   private report({ record, envelope }: ReadableEvent, cause: Error, attempt: number): void {

@@ -28,7 +28,7 @@ export class Forwarder {
     private readonly bus: EventBus,
     onError: (error: unknown) => void,
   ) {
-    const work = { channel: 'promenade_log', batchSize, run: () => this.forward() };
+    const work = { channels: ['promenade_log'], batchSize, run: () => this.forward() };
     this.loop = new BatchLoop(listener, work, onError);
   }
 

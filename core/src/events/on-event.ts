@@ -25,10 +25,17 @@ export interface EachEvent<T> extends EventOptions {
 }
 
 export interface EventBatch<T> extends EventOptions {
-  /** Many events of one merchant in order, each at most once, in one transaction: for set-based projections. */
+  /**
+   * Many events of one merchant in order, each at most once, in one transaction: for set-based projections.
+   * Each event's envelope stands at its place in `envelopes`.
+   */
   handleBatch(
     events: readonly T[],
-    call: { readonly tx: Transaction; readonly scope: PluginScope },
+    call: {
+      readonly tx: Transaction;
+      readonly envelopes: readonly EventEnvelope[];
+      readonly scope: PluginScope;
+    },
   ): Promise<void>;
 }
 

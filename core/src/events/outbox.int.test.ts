@@ -4,6 +4,7 @@ import type { EventContract } from '@promenade/proto';
 import { logContext } from '../context/request-context.js';
 import { queryAs } from '../testing/create-test-host.js';
 import { AvroCodec } from './avro/index.js';
+import { Outbox } from './outbox.js';
 import { EventLab, type Note, noteContract } from './testing/event-lab.js';
 
 let lab: EventLab;
@@ -96,6 +97,20 @@ describe('the outbox', () => {
       faults: [{ path: '/text', expected: 'a string' }],
     });
     expect(await written()).toEqual([]);
+  });
+
+  test('takes only what its plugin declares', async () => {
+    const outbox = new Outbox(new AvroCodec(), '/promenade/notes', [{ topic: 'other' }, contract]);
+    const appendTo = (given: typeof contract, notes: Note[]) =>
+      lab.database.transaction(merchantId, (tx) => outbox.append(tx, given, notes));
+    await appendTo(contract, [{ key: 'k', text: 'x' }]);
+    expect(await written()).toHaveLength(1);
+    await expect(appendTo(noteContract(), [])).rejects.toMatchObject({
+      name: 'UndeclaredContractError',
+      message: expect.stringMatching(
+        /^'\/promenade\/notes' appends events of 'note\..*add the contract to 'contributes.produces'/,
+      ),
+    });
   });
 
   test('writes nothing for nothing', async () => {

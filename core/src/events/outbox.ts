@@ -9,8 +9,21 @@ import type { EventHeaders } from './event-headers.js';
 export interface AppendOptions<T> {
   /** The ce_id, where the payload carries it; else a new UUID v7. */
   readonly id?: (value: T) => string;
+  /** Of what the event follows from, where one transaction answers several; else of what is being done. */
+  readonly correlationId?: (value: T) => string;
   /** Fixed partition, from 0, where the topic's records must not be spread by key. */
   readonly partition?: (value: T) => number;
+}
+
+/** A plugin appends events that its definition does not name. A fault of its code. */
+export class UndeclaredContractError extends Error {
+  override readonly name = 'UndeclaredContractError';
+
+  constructor(topic: string, source: string) {
+    super(
+      `'${source}' appends events of '${topic}', which it does not declare: add the contract to 'contributes.produces' of its definition`,
+    );
+  }
 }
 
 /** Events that leave with the transaction: they are published if it commits, and only then. */
@@ -18,22 +31,35 @@ export class Outbox {
   constructor(
     private readonly codec: AvroCodec,
     private readonly source: string,
+    /** What may be appended; everything unless given. */
+    private readonly produces?: readonly Pick<EventContract<unknown>, 'topic'>[],
   ) {}
 
-  /** Appends events of one topic with a single statement. @throws EventEncodeError when a value does not fit its contract. */
+  /**
+   * Appends events of one topic with a single statement.
+   * @throws EventEncodeError when a value does not fit its contract; UndeclaredContractError when the plugin does not
+   * declare that it produces the contract
+   */
   async append<T extends object>(
     tx: Transaction,
     contract: EventContract<T>,
     values: readonly T[],
     options: AppendOptions<T> = {},
   ): Promise<void> {
+    if (this.produces?.every(({ topic }) => topic !== contract.topic)) {
+      throw new UndeclaredContractError(contract.topic, this.source);
+    }
     if (values.length === 0) return;
     const correlationId = logContext.getStore()?.correlation_id ?? uuidv7();
     const time = new Date().toISOString();
-    const ids = values.map((value) => options.id?.(value) ?? uuidv7());
+    const records = values.map((value) => ({
+      ce_id: options.id?.(value) ?? uuidv7(),
+      ce_correlationid: options.correlationId?.(value) ?? correlationId,
+    }));
+    const ids = records.map(({ ce_id }) => ce_id);
     const keys = values.map((value) => String(value[contract.key as keyof T]));
     const payloads = values.map((value) => this.codec.encode(contract, value));
-    const headers = ids.map((ce_id) =>
+    const headers = records.map(({ ce_id, ce_correlationid }) =>
       JSON.stringify({
         ce_specversion: '1.0',
         ce_id,
@@ -41,8 +67,8 @@ export class Outbox {
         ce_source: this.source,
         ce_time: time,
         ce_merchantid: tx.merchantId,
-        ce_correlationid: correlationId,
-        'content-type': 'application/avro',
+        ce_correlationid,
+        'content-type': this.codec.contentType,
       } satisfies EventHeaders),
     );
     const partitions = values.map((value) => options.partition?.(value) ?? null);

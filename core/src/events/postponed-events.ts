@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
 import type { EventRecord } from './event-bus.js';
 import type { EventEnvelope } from './event-headers.js';
 import { Wakeup } from './wakeup.js';
@@ -7,10 +8,18 @@ import { Wakeup } from './wakeup.js';
 /** How often one looks for records that are due, in milliseconds. */
 const pollMilliseconds = 1_000;
 const batchSize = 20;
+/** Records tried at once: those that are replayed may fail for seconds, and all of a batch must be done within the lease. */
+const lanes = 4;
 /** A record that a host took and did not finish is due again after this, in seconds. */
 const leaseSeconds = 60;
 /** Longest time between two tries of a record, in seconds. */
 const longestPause = 60;
+
+/** A record that is to be tried again by one group alone. */
+export interface ReturnedRecord {
+  readonly record: EventRecord;
+  readonly eventId: string;
+}
 
 /** Tries a postponed record once. @returns whether it is done with */
 export type TryAgain = (record: EventRecord, signal: AbortSignal) => Promise<boolean>;
@@ -23,8 +32,26 @@ interface Row {
   key: string;
   headers: Record<string, string>;
   payload: Buffer;
+  position: string;
   attempts: number;
 }
+
+/**
+ * Gives a record to a group again, by way of the postponed ones: due at once, for the next host that consumes the topic for the
+ * group, whichever it is. One that waits there already stays as it is.
+ */
+export const giveBack = async (
+  tx: Transaction,
+  { group }: { readonly group: string },
+  { record, eventId }: ReturnedRecord,
+): Promise<void> => {
+  await sql`
+    insert into promenade.postponed_event
+      (merchant_id, consumer_group, event_id, topic, key, headers, payload, position, due_at)
+    values (${tx.merchantId}, ${group}, ${eventId}, ${record.topic}, ${record.key},
+      ${JSON.stringify(record.headers)}, ${record.value}, ${record.position}, now())
+    on conflict do nothing`.execute(tx.sql);
+};
 
 /**
  * Records that wait for something that has not arrived, out of the way of those behind them. They are tried again, ever more
@@ -51,9 +78,9 @@ export class PostponedEvents {
     await this.database.transaction(envelope.merchantId, (tx) =>
       sql`
         insert into promenade.postponed_event
-          (merchant_id, consumer_group, event_id, topic, key, headers, payload, due_at)
+          (merchant_id, consumer_group, event_id, topic, key, headers, payload, position, due_at)
         values (${tx.merchantId}, ${group}, ${envelope.eventId}, ${record.topic}, ${record.key},
-          ${JSON.stringify(record.headers)}, ${record.value}, now() + interval '1 second')
+          ${JSON.stringify(record.headers)}, ${record.value}, ${record.position}, now() + interval '1 second')
         on conflict do nothing`.execute(tx.sql),
     );
   }
@@ -73,7 +100,7 @@ export class PostponedEvents {
     while (!signal.aborted) {
       try {
         const due = await this.take();
-        for (const row of due) await this.tryAgain(row, signal);
+        await this.tryAll(due, signal);
         if (due.length < batchSize) await this.wakeup.wait(pollMilliseconds);
       } catch (error) {
         if (signal.aborted) return;
@@ -94,9 +121,21 @@ export class PostponedEvents {
         order by due_at limit ${batchSize} for update skip locked
       ) due
       where (p.merchant_id, p.consumer_group, p.event_id) = (due.merchant_id, due.consumer_group, due.event_id)
-      returning p.merchant_id, p.consumer_group, p.event_id, p.topic, p.key, p.headers, p.payload, p.attempts
+      returning p.merchant_id, p.consumer_group, p.event_id, p.topic, p.key, p.headers, p.payload, p.position, p.attempts
     `.execute(this.database.acrossMerchants());
     return rows;
+  }
+
+  private async tryAll(due: readonly Row[], signal: AbortSignal): Promise<void> {
+    const waiting = [...due];
+    const work = async (): Promise<void> => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        await this.tryAgain(next, signal);
+      }
+    };
+    const outcomes = await Promise.allSettled(Array.from({ length: lanes }, work));
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   private async tryAgain(row: Row, signal: AbortSignal): Promise<void> {
@@ -105,7 +144,7 @@ export class PostponedEvents {
       key: row.key,
       headers: row.headers,
       value: row.payload,
-      position: `postponed:${row.event_id}`,
+      position: row.position,
     };
     const handler = this.handlers.get(`${row.consumer_group}/${row.topic}`);
     const isDone = (await handler?.(record, signal)) ?? false;

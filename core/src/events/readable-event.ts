@@ -10,20 +10,28 @@ export interface ReadableEvent {
   readonly event: unknown;
 }
 
-/** @throws when headers or bytes are no event of the contract, or when they disagree on the merchant. */
-export const readEvent = (
+/**
+ * Reads a record, after finding the schema that it was written in.
+ * @throws SchemaUnavailableError when that schema cannot be had now; any other error when headers or bytes are no event of the
+ * contract, or when they disagree on the merchant
+ */
+export const readEvent = async (
   record: EventRecord,
   contract: EventContract<unknown>,
   codec: AvroCodec,
-): ReadableEvent => {
+): Promise<ReadableEvent> => {
   const envelope = readEnvelope(record.headers);
+  await codec.prepare(contract, record.value);
   const event = codec.decode(contract, record.value);
   assertSameMerchant(event, envelope);
   return { record, envelope, event };
 };
 
 /** The envelope says whose the event is; a payload that says otherwise is not believed. */
-const assertSameMerchant = (event: unknown, { merchantId }: EventEnvelope): void => {
+export const assertSameMerchant = (
+  event: unknown,
+  { merchantId }: Pick<EventEnvelope, 'merchantId'>,
+): void => {
   if (typeof event !== 'object' || event === null || !('merchant_id' in event)) return;
   if (event.merchant_id !== merchantId) {
     throw new Error('the payload is of another merchant than the envelope');

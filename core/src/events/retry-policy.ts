@@ -1,3 +1,4 @@
+import { SchemaUnavailableError } from './avro/event-codec-errors.js';
 import { NotYetError } from './not-yet-error.js';
 
 export interface RetryPolicy {
@@ -51,7 +52,7 @@ const faultOfConnection =
 
 /** Whether the failure lies in the surroundings (a database restarting, say) and not in the record. */
 export const isPassing = (error: unknown): boolean => {
-  if (error instanceof NotYetError) return true;
+  if (error instanceof NotYetError || error instanceof SchemaUnavailableError) return true;
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause ? String(cause.code) : '';
     if (passingFaultsOfSockets.has(code)) return true;

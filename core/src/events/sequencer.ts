@@ -18,7 +18,7 @@ export class Sequencer {
     listener: Listener,
     onError: (error: unknown) => void,
   ) {
-    const work = { channel: 'promenade_outbox', batchSize, run: () => this.stamp() };
+    const work = { channels: ['promenade_outbox'], batchSize, run: () => this.stamp() };
     this.loop = new BatchLoop(listener, work, onError);
   }
 

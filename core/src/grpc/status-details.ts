@@ -21,9 +21,19 @@ const any = (type: string, value: Uint8Array): Uint8Array =>
     field(writer, 2, value);
   });
 
+/** `retry_delay` is a google.protobuf.Duration: seconds and nanoseconds. @param milliseconds more than 0 */
+const retryInfo = (milliseconds: number): Uint8Array => {
+  const whole = Math.ceil(milliseconds);
+  const duration = message((writer) => {
+    writer.tag(1, 0).int64(Math.floor(whole / 1_000));
+    writer.tag(2, 0).int32((whole % 1_000) * 1_000_000);
+  });
+  return message((writer) => field(writer, 1, duration));
+};
+
 /**
- * The `google.rpc.Status` for the trailer `grpc-status-details-bin`: an ErrorInfo with the stable code, and a
- * BadRequest where fields are at fault (google/rpc/status.proto, google/rpc/error_details.proto).
+ * The `google.rpc.Status` for the trailer `grpc-status-details-bin`: an ErrorInfo with the stable code, a BadRequest where
+ * fields are at fault, a RetryInfo where it is known when to come back (google/rpc/status.proto, error_details.proto).
  */
 export const statusDetails = (
   code: status,
@@ -59,6 +69,9 @@ export const statusDetails = (
       field(writer, 2, text);
       field(writer, 3, any('ErrorInfo', info));
       if (violations.length > 0) field(writer, 3, any('BadRequest', badRequest));
+      if (error.retryAfter !== undefined) {
+        field(writer, 3, any('RetryInfo', retryInfo(error.retryAfter)));
+      }
     }),
   );
 };

@@ -70,7 +70,7 @@ const asWritten = (field: FieldError): FieldError => ({
   path: field.path.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
 });
 
-/** Puts one RPC behind the same gate as the routes: token → merchant → plugin on → permission → validation → handler. */
+/** Puts one RPC behind the same gate as the routes: token → merchant → plugin on → permission → limit → validation → handler. */
 export const unaryHandler = (
   method: RpcMethod<unknown, unknown>,
   plugin: PluginSpec,
@@ -83,7 +83,8 @@ export const unaryHandler = (
     const context = await contextOf(call, correlationId, services.tokens);
     const lines = logContext.getStore();
     if (lines) Object.assign(lines, { merchant_id: context.merchantId });
-    services.gate.admit(plugin, context.merchantId, context.principal.roles, method.permission);
+    const { merchantId, principal } = context;
+    await services.gate.admitRequest(plugin, merchantId, principal.roles, method.permission);
     const unstorable = unstorableText(call.request);
     if (unstorable.length > 0) {
       throw coreError('validation-failed', { fields: unstorable.map(asWritten) });

@@ -29,6 +29,12 @@ const toPromenadeError = (error: unknown): PromenadeError => {
   return coreError('internal', { cause: error });
 };
 
+/** Whole seconds, rounded up: HTTP knows no smaller unit. */
+const retryAfterSeconds = ({ retryAfter }: PromenadeError, status: number): number | undefined => {
+  if (retryAfter !== undefined) return Math.max(1, Math.ceil(retryAfter / 1_000));
+  return status === 503 ? 5 : undefined;
+};
+
 /** The last stop of every HTTP error: logged with its cause, answered as problem+json without it. */
 export const errorHandler = (translations: Translations, logger: Logger): ErrorRequestHandler => {
   const refuse = (thrown: unknown, request: Request, response: Response): void => {
@@ -44,7 +50,8 @@ export const errorHandler = (translations: Translations, logger: Logger): ErrorR
     if (problem.status >= 500) logger.error(line, 'request failed');
     else logger.info(line, 'request refused');
     if (problem.status === 401) response.set('www-authenticate', 'Bearer realm="promenade"');
-    if (problem.status === 503) response.set('retry-after', '5');
+    const seconds = retryAfterSeconds(error, problem.status);
+    if (seconds !== undefined) response.set('retry-after', String(seconds));
     response
       .status(problem.status)
       .set('cache-control', 'no-store')

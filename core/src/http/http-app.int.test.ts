@@ -106,10 +106,13 @@ describe('methods', () => {
   });
 
   test.each(['PATCH', 'PROPFIND'])(
-    '%s, which the path does not have, leads nowhere',
+    '%s, which the path does not have, is told which it has',
     async (method) => {
-      const { status, body } = await call(method, path);
-      expect({ status, code: body.code }).toEqual({ status: 404, code: 'route-not-found' });
+      const { status, headers, body } = await call(method, path);
+      expect({ status, code: body.code }).toEqual({ status: 405, code: 'method-not-allowed' });
+      expect(headers.get('allow')).toBe('GET, HEAD, POST');
+      expect(body.detail).toBe(`${method} is not possible here. Possible: GET, HEAD, POST.`);
+      expect((await call(method, '/api/shelf/v1/nothing')).status).toBe(404);
     },
   );
 });

@@ -8,6 +8,7 @@ import type { Translations } from '../i18n/translations.js';
 import type { Logger } from '../observability/logger.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
+import { refuseOtherMethods } from './allowed-methods.js';
 import { apiDocs } from './api-docs.js';
 import { authRoutes } from './auth-routes.js';
 import { errorHandler } from './error-handler.js';
@@ -75,6 +76,15 @@ const openToTheWorld = (app: Express, options: HttpAppOptions): void => {
       api[route.method](`/${spec.id}/v1${route.path}`, routeHandler(route, spec, scope, options));
     }
   }
+  refuseOtherMethods(
+    api,
+    options.plugins.flatMap(({ spec }) =>
+      (spec.contributes?.routes ?? []).map(({ method, path }) => ({
+        method,
+        path: `/${spec.id}/v1${path}`,
+      })),
+    ),
+  );
   api.use((request, _response, next) => {
     // The router itself answers OPTIONS where it has a route for another method.
     if (request.method === 'OPTIONS') {

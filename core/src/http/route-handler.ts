@@ -23,7 +23,7 @@ const readJson = express.json({ limit: '256kb', strict: false, type: ['json', '+
 
 const readBody = promisify(readJson);
 
-/** Puts one contributed route behind: authenticate → merchant → plugin on → permission → validation → handler. */
+/** Puts one contributed route behind: authenticate → merchant → plugin on → permission → limit → validation → handler. */
 export const routeHandler = (
   spec: RouteContribution,
   plugin: PluginSpec,
@@ -66,7 +66,7 @@ export const routeHandler = (
     };
     const lines = logContext.getStore();
     if (lines) Object.assign(lines, { merchant_id: merchantId, plugin_id: plugin.id });
-    gate.admit(plugin, merchantId, principal.roles, spec.permission);
+    await gate.admitRequest(plugin, merchantId, principal.roles, spec.permission);
 
     const params = parse(spec.params, request.params);
     const query = parse(spec.query, request.query);

@@ -21,15 +21,14 @@ export interface TimerContribution {
   fire(key: TimerKey, scope: PluginScope): Promise<Date | undefined>;
 }
 
-/** Durable timers: armed times survive a crash of every process. */
+/** A plugin's durable timers: armed times survive a crash of every process. */
 export abstract class Timers {
   /**
    * Sets the timer's only due time, in place of an earlier one; a time in the past fires at once.
-   * @param plugin id of the plugin that contributes the timer
-   * @param timer its name there
-   * @throws when the timer store cannot be reached
+   * @param timer name of a timer that the plugin contributes
+   * @throws when the plugin contributes no such timer, or the timer store cannot be reached
    */
-  abstract arm(plugin: string, timer: string, key: TimerKey, at: Date): Promise<void>;
-  /** Forgets the due time; without effect when there is none. @throws when the timer store cannot be reached */
-  abstract cancel(plugin: string, timer: string, key: TimerKey): Promise<void>;
+  abstract arm(timer: string, key: TimerKey, at: Date): Promise<void>;
+  /** Forgets the due time; without effect when there is none. @throws as `arm` does */
+  abstract cancel(timer: string, key: TimerKey): Promise<void>;
 }

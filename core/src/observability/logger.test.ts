@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { errors } from 'jose';
 import { logContext } from '../context/request-context.js';
+import { hideFromLogs } from './known-secrets.js';
 import { createLogger, type Logger } from './logger.js';
 
 const capture = (level = 'debug'): { logger: Logger; lines: Record<string, unknown>[] } => {
@@ -64,6 +65,55 @@ describe('a log line', () => {
     logger.error({ err: error }, 'within an error');
     expect(lines).toHaveLength(4);
     expect(JSON.stringify(lines)).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['a name that ends like one', { stripeApiKey: 'hunter2', csrf_token: 'hunter2' }],
+    ['far down', { a: { b: { c: { d: { e: [{ session_key: 'hunter2' }] } } } } }],
+    ['a request header in words', { note: 'sent Authorization: Bearer hunter2hunter2 there' }],
+    ['other headers in words', { note: 'Cookie: a=hunter2; b=hunter2' }],
+    ['a token in words', { note: 'Bearer hunter2.hunter2 was refused' }],
+    ['the password of a URL', { url: 'postgresql://owner:hunter2@db/promenade' }],
+    ['a query', { path: '/callback?a=b&access_token=hunter2&c=d' }],
+    ['JSON in a text', { body: '{"client_secret": "hunter2 and more hunter2"}' }],
+  ])('never holds a credential: %s', (_where, fields) => {
+    const { logger, lines } = capture();
+    logger.info(fields, 'told');
+    logger.error(Object.assign(new Error('failed'), fields));
+    expect(lines).toHaveLength(2);
+    expect(JSON.stringify(lines)).not.toContain('hunter2');
+    expect(JSON.stringify(lines)).toContain('•••');
+  });
+
+  it('leaves alone what only sounds like one', () => {
+    const { logger, lines } = capture();
+    logger.info({ token_count: 3, has_password: true, cookie: null, path: '/tokens' }, 'tokens');
+    expect(lines[0]).toMatchObject({
+      token_count: 3,
+      has_password: true,
+      cookie: null,
+      path: '/tokens',
+      msg: 'tokens',
+    });
+  });
+
+  it('never holds a known secret, whatever it stands in', () => {
+    const { logger, lines } = capture();
+    hideFromLogs(['xyzzy "plugh" & co', '8675309867', 'short']);
+    const secret = 'xyzzy "plugh" & co';
+    logger.info(`opened with ${secret}`);
+    logger.info({ note: [{ deep: { text: `<${secret}>` } }], number: 8675309867 }, 'objects');
+    logger.info({ [secret]: 1 }, 'names');
+    logger.info(`GET /?q=${encodeURIComponent(secret)}`);
+    logger.child({ bound: secret }).warn('children');
+    const cause = new Error(`inner ${secret}`);
+    logger.error({ err: new Error(`outer ${secret}`, { cause }) }, 'errors');
+    logger.info('a short story');
+    expect(lines).toHaveLength(7);
+    const text = JSON.stringify(lines);
+    expect(text).not.toMatch(/xyzzy|plugh|8675309867/);
+    expect(lines[5]?.err).toMatchObject({ message: 'outer •••: inner •••' });
+    expect(lines[6]?.msg).toBe('a short story');
   });
 
   it('does not hold the claims of a token that was refused', () => {

@@ -6,6 +6,7 @@ import {
   stdTimeFunctions,
 } from 'pino';
 import { logContext } from '../context/request-context.js';
+import { redactLine } from './redact.js';
 
 export type Logger = PinoLogger;
 
@@ -16,30 +17,16 @@ export interface LoggerOptions {
   readonly destination?: DestinationStream;
 }
 
-const credentials = [
-  'authorization',
-  'cookie',
-  'set-cookie',
-  'password',
-  'secret',
-  'client_secret',
-  'access_token',
-  'refresh_token',
-  'id_token',
-];
-
-/** Down to where an error holds the response that holds the headers: `err.response.headers.cookie`. */
-const credentialPaths = ['', '*', '*.*', '*.*.*'].flatMap((parent) =>
-  credentials.map((name) => `${parent}["${name}"]`),
-);
-
 /** An error; of one of jose's no more than what it says: it carries the claims of the token. */
 const serializedError = (error: Error): object =>
   error instanceof Error && 'code' in error && /^ERR_J(OSE|W)/.test(String(error.code))
     ? { type: error.name, code: error.code, message: error.message }
     : stdSerializers.err(error);
 
-/** JSON lines; each carries the merchant and the correlation id of what is being done. Credentials never reach the log. */
+/**
+ * JSON lines; each carries the merchant and the correlation id of what is being done. Credentials and known secrets
+ * never reach the log.
+ */
 export const createLogger = ({ level, destination }: LoggerOptions): Logger =>
   pino(
     {
@@ -47,7 +34,7 @@ export const createLogger = ({ level, destination }: LoggerOptions): Logger =>
       base: { service: 'promenade' },
       timestamp: stdTimeFunctions.isoTime,
       mixin: () => logContext.getStore() ?? {},
-      redact: credentialPaths,
+      hooks: { streamWrite: redactLine },
       serializers: { err: serializedError },
       formatters: { level: (label) => ({ level: label }) },
     },

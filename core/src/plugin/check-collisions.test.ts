@@ -4,6 +4,7 @@ import { campaignV1, customerCreated } from '@promenade/proto';
 import { onEvent } from '../events/on-event.js';
 import { rpc } from '../grpc/rpc.js';
 import { route } from '../http/route.js';
+import type { JobContribution } from '../jobs/job.js';
 import { samplePlugin } from '../testing/sample-plugin.js';
 import { checkCollisions } from './check-collisions.js';
 import type { Contributions } from './define-plugin.js';
@@ -21,7 +22,13 @@ const get = (path: string) =>
     reply: { status: 204, description: 'Nothing' },
     handle: async () => undefined,
   });
-const job = { name: 'tidy', permission, everySeconds: 60, run: async () => undefined };
+const job: JobContribution = {
+  name: 'tidy',
+  permission,
+  cron: '@hourly',
+  per: 'installation',
+  run: async () => undefined,
+};
 const timer = { name: 'due', permission, fire: async () => undefined };
 const page = { path: '/news', title: 'news', permission, icon: 'news', placement: 'main' } as const;
 const portal = { package: '@sample/portal', pages: [page] };
@@ -48,6 +55,11 @@ describe('within a plugin', () => {
     ['route GET /news/:…', { routes: [get('/news/:id'), get('/news/:key')] }, 'another method'],
     ["job 'tidy'", { jobs: [job, job] }, 'rename'],
     ["timer 'due'", { timers: [timer, timer] }, 'rename'],
+    [
+      "contract of 'customer.created' under 'produces'",
+      { produces: [customerCreated, customerCreated] },
+      'list it once',
+    ],
     ["portal page '/news'", { portal: { ...portal, pages: [page, page] } }, 'another path'],
     [
       "gRPC service 'campaign.v1.CampaignService'",

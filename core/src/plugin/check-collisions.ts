@@ -11,7 +11,7 @@ interface Claim {
 
 /** What may be there once within a plugin. */
 const claimsWithin = ({ id: plugin, contributes = {} }: PluginSpec): Claim[] => {
-  const { routes = [], jobs = [], timers = [], migrations } = contributes;
+  const { routes = [], jobs = [], timers = [], produces = [], migrations } = contributes;
   return [
     ...routes.map(({ method, path }) => ({
       plugin,
@@ -21,6 +21,11 @@ const claimsWithin = ({ id: plugin, contributes = {} }: PluginSpec): Claim[] => 
     })),
     ...jobs.map(({ name }) => ({ plugin, what: `job '${name}'`, cure: 'rename one of them' })),
     ...timers.map(({ name }) => ({ plugin, what: `timer '${name}'`, cure: 'rename one of them' })),
+    ...produces.map(({ topic }) => ({
+      plugin,
+      what: `contract of '${topic}' under 'produces'`,
+      cure: 'list it once',
+    })),
     ...(migrations?.list ?? []).map(({ name }) => ({
       plugin,
       what: `migration '${name}'`,
@@ -30,9 +35,18 @@ const claimsWithin = ({ id: plugin, contributes = {} }: PluginSpec): Claim[] => 
 };
 
 /** What may be there once among all plugins. */
-const claimsAmongAll = ({ id: plugin, contributes = {} }: PluginSpec): Claim[] => {
+const claimsAmongAll = (spec: PluginSpec): Claim[] => {
+  const { id: plugin, contributes = {}, rateLimit, cacheNamespace = plugin } = spec;
   const { events = [], grpc = [], migrations, portal } = contributes;
   return [
+    ...(rateLimit
+      ? [{ plugin, what: `rate limit '${rateLimit.name}'`, cure: 'rename one of them' }]
+      : []),
+    {
+      plugin,
+      what: `cache namespace '${cacheNamespace}'`,
+      cure: `give the plugin a 'cacheNamespace' of its own, or none`,
+    },
     ...events.map(({ contract: { topic }, group = plugin }) => ({
       plugin,
       what: `handler of '${topic}' in the consumer group '${group}'`,

@@ -58,7 +58,15 @@ const kinds: Record<string, [what: string, (permission: string) => Contributions
   job: [
     'job tidy',
     (permission) => ({
-      jobs: [{ name: 'tidy', permission, everySeconds: 60, run: async () => undefined }],
+      jobs: [
+        {
+          name: 'tidy',
+          permission,
+          cron: '@hourly',
+          per: 'installation',
+          run: async () => undefined,
+        },
+      ],
     }),
   ],
   timer: [

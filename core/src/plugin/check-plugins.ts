@@ -1,7 +1,15 @@
 import semver from 'semver';
 import { isRole, roles } from '../auth/principal.js';
+import { checkJobs } from '../jobs/check-jobs.js';
+import { checkPluginConfig } from '../plugin-config/check-plugin-config.js';
+import { checkSettings } from '../settings/check-settings.js';
 import { checkCollisions } from './check-collisions.js';
 import { checkContributions } from './check-contributions.js';
+import { checkExtensions } from './check-extensions.js';
+import { checkSharedNames } from './check-shared-names.js';
+import { checkMigrations } from './conformance/check-migrations.js';
+import { checkRoutes } from './conformance/check-routes.js';
+import { checkTranslations } from './conformance/check-translations.js';
 import { enablements, type Plugin, type PluginSpec } from './define-plugin.js';
 import { dependencyOrder } from './dependency-order.js';
 import { type PluginFault, PluginFaultsError } from './plugin-fault.js';
@@ -25,7 +33,15 @@ export const checkPlugins = (
       ...checkIdentity(spec, hostVersion),
       ...missingDependencies(spec, specs),
       ...checkContributions(spec),
+      ...checkRoutes(spec),
+      ...checkMigrations(spec),
+      ...checkTranslations(spec),
+      ...checkJobs(spec, new Date()),
+      ...checkSettings(spec),
+      ...checkExtensions(spec, specs),
+      ...checkSharedNames(spec),
     ]),
+    ...checkPluginConfig(specs),
     ...checkCollisions(specs),
     ...cycles,
   ];

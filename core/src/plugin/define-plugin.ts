@@ -1,11 +1,16 @@
+import type { EventContract } from '@promenade/proto';
 import type { Newable } from 'inversify';
 import type { Role } from '../auth/principal.js';
 import type { MigrationClass } from '../database/migration-list.js';
+import type { Transaction } from '../database/transaction.js';
 import type { EventContribution } from '../events/on-event.js';
 import type { RpcContribution } from '../grpc/rpc.js';
 import type { RouteContribution } from '../http/route.js';
 import type { JobContribution } from '../jobs/job.js';
 import type { TimerContribution } from '../jobs/timer.js';
+import type { PluginConfigDefinition } from '../plugin-config/plugin-config-definition.js';
+import type { SettingsDefinition } from '../settings/settings-definition.js';
+import type { Extension, ExtensionPoint } from './extension-point.js';
 import type { PluginScope } from './plugin-scope.js';
 import type { ServiceRef } from './service-ref.js';
 
@@ -36,6 +41,14 @@ export interface PortalPage {
   readonly placement: 'main' | 'account';
 }
 
+/** How many requests a merchant may make of a plugin, routes and RPCs together. */
+export interface PluginRateLimit {
+  /** Unique among all plugins; part of the key `rate_limit:<merchant>:<name>`. */
+  readonly name: string;
+  /** At most so many in any second, 1 to 10,000; the setting `rate_limits` may say otherwise. */
+  readonly perSecond: number;
+}
+
 export interface HealthCheck {
   readonly name: string;
   /** Rejects when the plugin cannot do its work. */
@@ -45,6 +58,8 @@ export interface HealthCheck {
 export interface Contributions {
   readonly routes?: readonly RouteContribution[];
   readonly events?: readonly EventContribution[];
+  /** The contracts whose events it appends to the outbox; others it may not. Their schemas are registered before it starts. */
+  readonly produces?: readonly EventContract<unknown>[];
   readonly grpc?: readonly RpcContribution[];
   readonly jobs?: readonly JobContribution[];
   readonly timers?: readonly TimerContribution[];
@@ -70,15 +85,34 @@ export interface PluginSpec {
   };
   readonly enablement: Enablement;
   readonly permissions?: Readonly<Record<string, Permission>>;
+  readonly rateLimit?: PluginRateLimit;
+  /** Stands before its keys in a shared cache: `cache:<merchant>:<namespace>:<key>`. The plugin's id unless given; empty for one plugin at most. */
+  readonly cacheNamespace?: string;
   readonly bindings?: readonly Binding[];
   /** The only services of this plugin that others may resolve. */
   readonly exports?: readonly ServiceRef<unknown>[];
+  /** What a merchant may decide about it. */
+  readonly settings?: SettingsDefinition;
+  /** Where other plugins may add to this one. */
+  readonly extensionPoints?: readonly ExtensionPoint<unknown>[];
+  /** What this plugin adds to others. */
+  readonly extends?: readonly Extension[];
+  /** Values for the whole host, from the configuration file and the environment. */
+  readonly config?: PluginConfigDefinition;
   readonly contributes?: Contributions;
   readonly lifecycle?: {
     /** After migrations and bindings. When it rejects, the plugin and those that require it are left out. */
     start?(scope: PluginScope): Promise<void>;
     /** After listening and consuming have ended; in reverse order of the start. */
     stop?(scope: PluginScope): Promise<void>;
+    /**
+     * The plugin went on for a merchant: was switched on, went on with what it requires, or is on when the merchant is first
+     * seen. Once per change, in a transaction with the note that it was told, after what it requires. When it rejects, it is
+     * rolled back and told again, ever more seldom. What it does outside of the transaction must bear repeating.
+     */
+    enabled?(tx: Transaction, scope: PluginScope): Promise<void>;
+    /** The plugin went off for a merchant; as `enabled`, but before what it requires. */
+    disabled?(tx: Transaction, scope: PluginScope): Promise<void>;
   };
 }
 

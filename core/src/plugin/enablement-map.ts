@@ -2,23 +2,48 @@ import { sql } from 'kysely';
 import type { Database } from '../database/database.js';
 import type { Listener } from '../database/listener.js';
 import type { PluginSpec } from './define-plugin.js';
+import { switchableNeeds } from './switchable-needs.js';
 
 /** How old the last confirmed state may be before the map no longer vouches for it, in milliseconds. */
 const trustMilliseconds = 15_000;
 const pollMilliseconds = 5_000;
+
+interface SwitchRow {
+  readonly merchant_id: string;
+  readonly plugin_id: string;
+  readonly enabled: boolean;
+}
+
+type Switches = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+
+const byMerchant = (rows: readonly SwitchRow[]): Switches => {
+  const switches = new Map<string, Map<string, boolean>>();
+  for (const { merchant_id, plugin_id, enabled } of rows) {
+    let plugins = switches.get(merchant_id);
+    if (!plugins) {
+      plugins = new Map();
+      switches.set(merchant_id, plugins);
+    }
+    plugins.set(plugin_id, enabled);
+  }
+  return switches;
+};
 
 /**
  * Which plugins are on for which merchant, in memory on every host. A change arrives by NOTIFY; a poll of the
  * version finds what a lost notification would have told.
  */
 export class EnablementMap {
-  private switched = new Map<string, boolean>();
+  /** By merchant, then by plugin: no check makes a key of its own. */
+  private switched: Switches = new Map();
   private version = '';
   private confirmedAt = Number.NEGATIVE_INFINITY;
   private poll: NodeJS.Timeout | undefined;
   private reading: Promise<void> = Promise.resolve();
 
   private readonly specs: ReadonlyMap<string, PluginSpec>;
+  /** Found once: the gate asks before every route, event and timer. */
+  private readonly needs = new WeakMap<PluginSpec, readonly PluginSpec[] | undefined>();
 
   constructor(
     specs: readonly PluginSpec[],
@@ -45,18 +70,20 @@ export class EnablementMap {
    * @returns false too while the state is unknown and the plugin is one that can be switched: closed when unsure.
    */
   isOn(plugin: PluginSpec, merchantId: string): boolean {
-    if (!this.isSwitchedOn(plugin, merchantId)) return false;
-    for (const id of plugin.dependsOn?.required ?? []) {
-      const dependency = this.specs.get(id);
-      if (!dependency || !this.isOn(dependency, merchantId)) return false;
+    const needs = this.needsOf(plugin);
+    if (needs === undefined) return false;
+    if (needs.length === 0) return true;
+    if (!this.isConfirmed()) return false;
+    const switched = this.switched.get(merchantId);
+    for (const { id, enablement } of needs) {
+      if (!(switched?.get(id) ?? enablement === 'opt-out')) return false;
     }
     return true;
   }
 
-  private isSwitchedOn(plugin: PluginSpec, merchantId: string): boolean {
-    if (plugin.enablement === 'always') return true;
-    if (!this.isConfirmed()) return false;
-    return this.switched.get(`${merchantId}/${plugin.id}`) ?? plugin.enablement === 'opt-out';
+  private needsOf(plugin: PluginSpec): readonly PluginSpec[] | undefined {
+    if (!this.needs.has(plugin)) this.needs.set(plugin, switchableNeeds(plugin, this.specs));
+    return this.needs.get(plugin);
   }
 
   /** Whether the state was confirmed recently enough to be acted on. */
@@ -84,11 +111,9 @@ export class EnablementMap {
     }>`select version::text from promenade.enablement_version`.execute(db);
     const version = current.rows[0]?.version ?? '';
     if (version !== this.version) {
-      const { rows } = await sql<{ merchant_id: string; plugin_id: string; enabled: boolean }>`
+      const { rows } = await sql<SwitchRow>`
         select merchant_id, plugin_id, enabled from promenade.plugin_enablement`.execute(db);
-      this.switched = new Map(
-        rows.map((row) => [`${row.merchant_id}/${row.plugin_id}`, row.enabled]),
-      );
+      this.switched = byMerchant(rows);
       this.version = version;
     }
     this.confirmedAt = askedAt;

@@ -66,7 +66,7 @@ const answering = async (on: TestHost, merchantId: string): Promise<string[]> =>
 const set = (merchantId: string, pluginId: string, enabled: boolean) =>
   host.directory.switch(merchantId, { pluginId, enabled, by: 'tester' });
 const listeners = `select pid, pg_terminate_backend(pid) from pg_stat_activity
-  where datname = $1 and query ilike 'listen %'`;
+  where datname = $1 and application_name = 'promenade listener'`;
 
 describe('switching a plugin', () => {
   test('off and on takes effect at once on this host and within a second on another', async () => {

@@ -1,18 +1,24 @@
 import type { JWTVerifyGetKey } from 'jose';
+import type { RedisOptions } from '../cache/redis/redis-options.js';
+import type { LimitOverrides } from '../cache/request-limits.js';
 import type { Clock } from '../clock/clock.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
 import type { KafkaOptions } from '../events/kafka/kafka-options.js';
+import type { RegistryOptions } from '../events/registry/index.js';
 import type { GrpcTls } from '../grpc/grpc-server.js';
 import type { HttpMiddleware } from '../http/http-app.js';
 import type { RestateOptions } from '../jobs/restate/restate-timers.js';
 import type { Logger } from '../observability/logger.js';
 import type { Plugin } from '../plugin/define-plugin.js';
+import type { GivenPluginConfig } from '../plugin-config/given-config.js';
 import type { Fake } from './fake.js';
 import type { HostRole } from './host-role.js';
 
 /** Everything a host runs on, resolved: addresses, keys, plugins. */
 export interface HostOptions {
   readonly plugins: readonly Plugin[];
+  /** What was given of the plugins' configuration. */
+  readonly pluginConfig?: GivenPluginConfig;
   /** All of them unless given. */
   readonly roles?: readonly HostRole[];
   readonly database: {
@@ -29,6 +35,12 @@ export interface HostOptions {
   readonly timers: RestateOptions;
   /** Carries events by Apache Kafka; without it they stay in PostgreSQL, within one host. */
   readonly kafka?: KafkaOptions;
+  /** Keeps the schemas of events; their records are in Confluent's wire format with it, in Avro single-object encoding without. */
+  readonly schemas?: RegistryOptions;
+  /** Shares cache, rate limits and notes of processed events among hosts; each host has its own without it. */
+  readonly redis?: RedisOptions;
+  /** In the place of what plugins declare. */
+  readonly rateLimits?: LimitOverrides;
   readonly identity: {
     readonly issuer: string;
     readonly audience: string;

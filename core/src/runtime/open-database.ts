@@ -1,12 +1,13 @@
-import { coreMigrations } from '../database/core-migrations.js';
-import { Database } from '../database/database.js';
+import type { Database } from '../database/database.js';
 import { FanOut } from '../database/fan-out.js';
 import { Listener } from '../database/listener.js';
-import { type MigrationOutcome, migrateDatabase } from '../database/migrate-database.js';
+import type { MigrationOutcome } from '../database/migrate-database.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import { EnablementMap } from '../plugin/enablement-map.js';
+import { eventSchemaOptions } from './event-schema-options.js';
 import type { HostOptions } from './host-options.js';
-import { migrationSetsOf } from './migration-sets.js';
+import { connectWithEntities } from './mappable-entities.js';
+import { coreFailureIn, migrateInstallation } from './migrate-installation.js';
 import type { StopSequence } from './stop-sequence.js';
 
 export interface OpenDatabase {
@@ -14,27 +15,34 @@ export interface OpenDatabase {
   readonly fanOut: FanOut;
   readonly listener: Listener;
   readonly enablement: EnablementMap;
+  /** Of the plugins; one whose entities cannot be mapped has failed too. */
   readonly migrations: readonly MigrationOutcome[];
 }
 
-/** Migrates the core and all plugins, and opens the connections. @throws when the core's own migrations fail */
+/**
+ * Migrates the core and all plugins, registers the schemas of their events, and opens the connections.
+ * @throws when the core's own migrations fail; SchemaRegistrationError
+ */
 export const openDatabase = async (
-  { database: { urls, poolSize, fanOutPoolSize = 4 } }: HostOptions,
+  options: HostOptions,
   specs: readonly PluginSpec[],
   stop: StopSequence,
   onError: (error: unknown) => void,
 ): Promise<OpenDatabase> => {
-  const migrations = await migrateDatabase(urls.owner, [coreMigrations, ...migrationSetsOf(specs)]);
-  const coreFailure = migrations.find(({ owner }) => owner === coreMigrations.owner)?.error;
+  const { urls, poolSize, fanOutPoolSize = 4 } = options.database;
+  const { outcomes: migrations, registration } = await migrateInstallation(
+    urls.owner,
+    specs,
+    eventSchemaOptions(options),
+  );
+  const coreFailure = coreFailureIn(migrations);
   if (coreFailure) throw coreFailure;
+  if (registration.unavailable) onError(registration.unavailable);
 
-  const entities = specs.flatMap(({ contributes }) => contributes?.entities ?? []);
-  const database = await Database.connect({
-    urls,
-    poolSize,
-    entities,
-    onConnectionError: onError,
-  });
+  const { database, unmappable } = await connectWithEntities(
+    { urls, poolSize, onConnectionError: onError },
+    specs,
+  );
   stop.add('database', () => database.close());
   const fanOut = new FanOut({ urls, lanes: fanOutPoolSize, onConnectionError: onError });
   stop.add('fan-out', () => fanOut.close());
@@ -44,5 +52,10 @@ export const openDatabase = async (
   const enablement = new EnablementMap(specs, database, listener, onError);
   stop.add('enablement', () => enablement.close());
   await enablement.open();
-  return { database, fanOut, listener, enablement, migrations };
+  const outcomes = specs.flatMap(({ id }): MigrationOutcome[] => {
+    const migrated = migrations.filter(({ owner }) => owner === id);
+    const error = unmappable.get(id);
+    return error ? [{ owner: id, applied: [], error }] : migrated;
+  });
+  return { database, fanOut, listener, enablement, migrations: outcomes };
 };

@@ -8,6 +8,7 @@ import { Timers } from '../jobs/timer.js';
 import type { Logger } from '../observability/logger.js';
 import { LoggerRef } from '../observability/logger-ref.js';
 import { Gate } from '../plugin/gate.js';
+import { OptionalServices } from '../plugin/optional-services.js';
 import { PluginDirectory } from '../plugin/plugin-directory.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
 import { serviceRef } from '../plugin/service-ref.js';
@@ -86,13 +87,13 @@ describe("a plugin's container", () => {
     const store = scopeOf('shop').get(StoreRef);
     expect(store.owner).toBe('shop');
     expect(scopeOf('till').get(StoreRef)).toBe(store);
-    expect(scopeOf('kiosk').get(StoreRef)).toBe(store);
+    expect(scopeOf('kiosk').get(OptionalServices).find(StoreRef, host.merchantId)).toBe(store);
     expect(scopeOf('till').get(Till).store).toBe(store);
     expect(scopeOf('secretive').get(StoreRef)).not.toBe(store);
   });
 
-  test.each(['stranger', 'far-till'])(
-    'hides exports from %s, which does not depend on it',
+  test.each(['stranger', 'far-till', 'kiosk'])(
+    'hides exports from %s, which does not require it',
     (id) => {
       expect(() => scopeOf(id).get(StoreRef)).toThrow(/No bindings found/);
     },

@@ -3,11 +3,14 @@ import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
 import { applyFakes, type Fake } from './fake.js';
 
-/** Builds a plugin's child container: its own bindings, the core services of the parent, and what it depends on exports. */
+/**
+ * Builds a plugin's child container: its own bindings, the core services of the parent, and what the plugins that it requires
+ * export. What an optional dependency exports is had through `OptionalServices`.
+ */
 export const createPluginContainer = (
   spec: PluginSpec,
   core: Container,
-  dependencies: readonly { readonly spec: PluginSpec; readonly container: Container }[],
+  required: readonly { readonly spec: PluginSpec; readonly container: Container }[],
   fakes: readonly Fake[],
 ): Container => {
   const container = new Container({ parent: core, defaultScope: 'Singleton' });
@@ -15,7 +18,7 @@ export const createPluginContainer = (
     if ('ref' in binding) container.bind(binding.ref.token).to(binding.to);
     else container.bind(binding).toSelf();
   }
-  for (const dependency of dependencies) {
+  for (const dependency of required) {
     for (const ref of dependency.spec.exports ?? []) {
       container.bind(ref.token).toDynamicValue(() => dependency.container.get(ref.token));
     }

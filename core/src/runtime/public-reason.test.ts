@@ -15,6 +15,7 @@ describe('publicReason', () => {
       "migrations of 'a' failed: relation exists",
     ],
     ['select a pipe - then smoke it', 'then smoke it'],
+    ['refused: password=hunter2 is wrong', 'refused: password=••• is wrong'],
     ['x'.repeat(300), 'x'.repeat(200)],
     ['', 'failing'],
   ])('says of %j: %j', (reason, said) => {

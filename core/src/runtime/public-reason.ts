@@ -1,3 +1,5 @@
+import { redactText } from '../observability/redact.js';
+
 /** A line is read in a terminal; what is longer is in the log. */
 const longestReason = 200;
 
@@ -5,10 +7,11 @@ const longestReason = 200;
 const statement =
   /(^|: )(select|insert|update|delete|with|create|alter|drop|grant|set|truncate|do)\b.* - /is;
 
-/** One line of a reason for anybody to read: no stack, no statement, no connection string. */
+/** One line of a reason for anybody to read: no stack, no statement, no connection string, no secret. */
 export const publicReason = (reason: string): string => {
   const [line = ''] = reason.replace(statement, '$1').trim().split('\n');
-  return line.replaceAll(/\b[a-z][a-z\d+.-]*:\/\/\S+/gi, '…').slice(0, longestReason) || 'failing';
+  const withoutUrls = line.replaceAll(/\b[a-z][a-z\d+.-]*:\/\/\S+/gi, '…');
+  return redactText(withoutUrls).slice(0, longestReason) || 'failing';
 };
 
 /** What may be said of an error: of one of a database, a socket or a file only the code, for its text names their insides. */

@@ -10,7 +10,7 @@ import { withinDeadline } from './within-deadline.js';
 const checkDeadline = 2_000;
 const goodFor = 1_000;
 
-type Checks = Record<string, string>;
+type Checks = Readonly<Record<string, string>>;
 
 export interface ReadinessServices {
   readonly database: Pick<Database, 'version'>;
@@ -19,6 +19,8 @@ export interface ReadinessServices {
   readonly failed: readonly FailedPlugin[];
   readonly isStopping: () => boolean;
   readonly logger: Logger;
+  /** What the host can do without, by name: shown, and no reason not to be ready. */
+  readonly supports?: () => Checks;
 }
 
 /**
@@ -68,6 +70,7 @@ export const readinessOf = (services: ReadinessServices): (() => Promise<Readine
       ),
       ...(isStopping() && { host: 'stopping' }),
     };
-    return { ready: Object.values(checks).every((check) => check === 'ok'), checks };
+    const ready = Object.values(checks).every((check) => check === 'ok');
+    return { ready, checks: { ...checks, ...services.supports?.() } };
   };
 };

@@ -1,22 +1,18 @@
-import type { Registry } from 'prom-client';
 import type { Listener } from '../database/listener.js';
-import { createKafkaEventBus } from '../events/create-kafka-event-bus.js';
-import { EmbeddedEventBus } from '../events/embedded/embedded-event-bus.js';
 import { type ConsumerServices, EventConsumer } from '../events/event-consumer.js';
 import { Forwarder } from '../events/forwarder.js';
+import { PausableSubscriptions } from '../events/group-replay/pausable-subscriptions.js';
 import type { KafkaOptions } from '../events/kafka-options.js';
 import { PostponedEvents } from '../events/postponed-events.js';
 import { Sequencer } from '../events/sequencer.js';
-import { EventMetrics } from '../observability/event-metrics.js';
 import type { HostRole } from './host-role.js';
 import type { StartedPlugin } from './started-plugin.js';
 import type { StopSequence } from './stop-sequence.js';
 
 /** Starts the relay and the plugins' consumers. */
 export const startEvents = async (
-  services: Omit<ConsumerServices, 'metrics' | 'bus' | 'postponed'> & {
+  services: Omit<ConsumerServices, 'postponed'> & {
     readonly listener: Listener;
-    readonly registry: Registry;
     readonly started: readonly StartedPlugin[];
     readonly roles: readonly HostRole[];
     /** Apache Kafka; events stay in PostgreSQL without it. */
@@ -25,12 +21,7 @@ export const startEvents = async (
   stop: StopSequence,
   onError: (error: unknown) => void,
 ): Promise<void> => {
-  const { database, listener, started, kafka, roles } = services;
-  const metrics = new EventMetrics(services.registry);
-  const bus = kafka
-    ? createKafkaEventBus(kafka, services.logger, metrics.lag)
-    : new EmbeddedEventBus(database, listener, onError);
-  stop.add('event bus', () => bus.close());
+  const { database, listener, started, kafka, roles, bus } = services;
   if (roles.includes('relay')) {
     const sequencer = new Sequencer(database, listener, onError);
     stop.add('sequencer', () => sequencer.stop());
@@ -43,24 +34,25 @@ export const startEvents = async (
   }
   if (!roles.includes('consumers')) return;
   const postponed = new PostponedEvents(database, onError);
+  const subscriptions = new PausableSubscriptions(bus, database, listener, onError);
+  stop.add('consumers', () => subscriptions.close());
   stop.add('postponed events', () => postponed.stop());
   for (const { spec, scope } of started) {
     for (const contribution of spec.contributes?.events ?? []) {
       const consumer = new EventConsumer(contribution, spec, scope, {
         ...services,
-        metrics,
-        bus,
         postponed,
       });
       postponed.register(consumer.group, consumer.topic, (record, signal) =>
         consumer.tryAgain(record, signal),
       );
-      await bus.subscribe({
+      await subscriptions.add({
         group: consumer.group,
         topic: consumer.topic,
         deliver: (records, signal) => consumer.deliver(records, signal),
       });
     }
   }
+  await subscriptions.start();
   postponed.start();
 };

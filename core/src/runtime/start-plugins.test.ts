@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Container } from 'inversify';
 import { createLogger } from '../observability/logger.js';
 import { samplePlugin } from '../testing/sample-plugin.js';
+import { StartLedger } from './start-ledger.js';
 import { startPlugins } from './start-plugins.js';
 
 const never = (): Promise<never> => new Promise(() => undefined);
@@ -21,11 +22,16 @@ describe('startPlugins', () => {
       },
     });
     const { spec: sound } = samplePlugin('sound');
+    const logger = createLogger({
+      level: 'info',
+      destination: { write: (line) => lines.push(line) },
+    });
     const { started, failed } = await startPlugins({
+      ledger: new StartLedger(logger),
       specs: [hanging, sound],
       coreOf: () => new Container(),
       migrations: [],
-      logger: createLogger({ level: 'info', destination: { write: (line) => lines.push(line) } }),
+      logger,
       signal: new AbortController().signal,
       fakes: [],
       startDeadline: 50,

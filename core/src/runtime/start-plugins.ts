@@ -1,77 +1,39 @@
-import type { Container } from 'inversify';
-import type { MigrationOutcome } from '../database/migrate-database.js';
-import { loadLocales } from '../i18n/load-locales.js';
 import type { Logger } from '../observability/logger.js';
-import type { PluginSpec } from '../plugin/define-plugin.js';
-import type { Fake } from './fake.js';
-import { createPluginContainer, createPluginScope } from './plugin-container.js';
+import { type BindPluginsOptions, type BoundPlugin, bindPlugins } from './bind-plugins.js';
+import { extendPlugins } from './extend-plugins.js';
+import type { StartLedger } from './start-ledger.js';
 import type { FailedPlugin, StartedPlugin } from './started-plugin.js';
 import { withinDeadline } from './within-deadline.js';
 
-export interface StartPluginsOptions {
-  /** In dependency order. */
-  readonly specs: readonly PluginSpec[];
-  readonly coreOf: (spec: PluginSpec) => Container;
-  readonly migrations: readonly MigrationOutcome[];
+export interface StartPluginsOptions extends BindPluginsOptions {
+  readonly ledger: StartLedger;
   readonly logger: Logger;
-  readonly signal: AbortSignal;
-  readonly fakes: readonly Fake[];
   /** How long the start of a plugin may take, in milliseconds; 30,000 unless given. */
   readonly startDeadline?: number;
 }
 
 /**
- * Starts plugins in order. One that fails or takes too long is stopped, reported and left out with all that require it; the
- * others start.
+ * Takes plugins through the phases: all are bound, then all extend, then each starts, in dependency order. One that fails or
+ * takes too long is stopped, reported and left out with all that require it; the others start.
  */
-export const startPlugins = async ({
-  specs,
-  coreOf,
-  migrations,
-  logger,
-  signal,
-  fakes,
-  startDeadline = 30_000,
-}: StartPluginsOptions): Promise<{
+export const startPlugins = async (
+  options: StartPluginsOptions,
+): Promise<{
   readonly started: readonly StartedPlugin[];
   readonly failed: readonly FailedPlugin[];
 }> => {
-  const started: StartedPlugin[] = [];
-  const failed: FailedPlugin[] = [];
-  for (const spec of specs) {
-    try {
-      const missing = failed.find((other) => spec.dependsOn?.required?.includes(other.spec.id));
-      if (missing) throw new Error(`it requires '${missing.spec.id}', which did not start`);
-      const migration = migrations.find(({ owner }) => owner === spec.id);
-      if (migration?.error) throw migration.error;
-      const folder = spec.contributes?.locales;
-      const locales = folder && loadLocales(spec.id, folder);
-      const wanted = [...(spec.dependsOn?.required ?? []), ...(spec.dependsOn?.optional ?? [])];
-      const container = createPluginContainer(
-        spec,
-        coreOf(spec),
-        started.filter((other) => wanted.includes(other.spec.id)),
-        fakes,
-      );
-      const scope = createPluginScope(spec, container, signal);
-      for (const binding of spec.bindings ?? []) {
-        container.get('ref' in binding ? binding.ref.token : binding);
-      }
-      await startOne({ spec, scope }, startDeadline, logger);
-      started.push({ spec, container, scope, ...(locales && { locales }) });
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      failed.push({ spec, reason });
-      logger.error(
-        { err: error, plugin_id: spec.id },
-        `plugin '${spec.id}' did not start: ${reason}`,
-      );
-    }
+  const { ledger, logger, startDeadline = 30_000 } = options;
+  const bound = await bindPlugins(options, ledger);
+  for (const plugin of await extendPlugins(bound, ledger)) {
+    await ledger.attempt(plugin.spec, async () => {
+      await startOne(plugin, startDeadline, logger);
+      ledger.started.push(plugin);
+    });
   }
-  return { started, failed };
+  return ledger;
 };
 
-type Startable = Pick<StartedPlugin, 'spec' | 'scope'>;
+type Startable = Pick<BoundPlugin, 'spec' | 'scope'>;
 
 /** @throws what the start throws, after what it had begun was stopped again */
 const startOne = async (plugin: Startable, deadline: number, logger: Logger): Promise<void> => {

@@ -96,18 +96,33 @@ describe('stopping a host', () => {
     expect(lines).toEqual([]);
   });
 
-  test.each<[string, Partial<PluginSpec>]>([
-    ['a stop that hangs', { lifecycle: { stop: () => never } }],
+  const stuck = Promise.withResolvers<void>();
+  test.each<[string, Partial<PluginSpec>, Promise<void>]>([
+    ['a stop that hangs', { lifecycle: { stop: () => never } }, Promise.resolve()],
     [
       'a job that hangs',
       {
         contributes: {
-          jobs: [{ name: 'stuck', permission: 'sample.work', everySeconds: 60, run: () => never }],
+          jobs: [
+            {
+              name: 'stuck',
+              permission: 'sample.work',
+              cron: '@daily',
+              per: 'installation',
+              atStart: true,
+              run: () => {
+                stuck.resolve();
+                return never;
+              },
+            },
+          ],
         },
       },
+      stuck.promise,
     ],
-  ])('keeps its deadline in spite of %s', async (_case, spec) => {
+  ])('keeps its deadline in spite of %s', async (_case, spec, begun) => {
     const { urls, stop } = await start(spec);
+    await begun;
     const before = performance.now();
     await stop(800);
     expect(performance.now() - before).toBeLessThan(2_500);
@@ -174,7 +189,9 @@ describe('a start that fails half-way', () => {
                 {
                   name: 'tick',
                   permission: 'sample.work',
-                  everySeconds: 0.01,
+                  cron: '* * * * * *',
+                  per: 'installation',
+                  atStart: true,
                   run: async () => void journal.push('tick'),
                 },
               ],

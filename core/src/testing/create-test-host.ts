@@ -1,12 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { freePort } from '@promenade/embedded';
 import pg from 'pg';
+import type { RedisOptions } from '../cache/redis/redis-options.js';
+import type { LimitOverrides } from '../cache/request-limits.js';
 import type { Clock } from '../clock/clock.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
 import { provisionDatabase } from '../database/provision-database.js';
 import type { KafkaOptions } from '../events/kafka/kafka-options.js';
+import type { RegistryOptions } from '../events/registry/index.js';
 import { createLogger, type Logger } from '../observability/logger.js';
 import type { Plugin } from '../plugin/define-plugin.js';
+import type { GivenPluginConfig } from '../plugin-config/given-config.js';
 import type { Fake } from '../runtime/fake.js';
 import type { HostRole } from '../runtime/host-role.js';
 import { type RunningHost, startHost } from '../runtime/start-host.js';
@@ -16,6 +20,8 @@ import { testServices } from './test-services.js';
 
 export interface TestHostOptions {
   readonly plugins: readonly Plugin[];
+  /** Configuration by plugin id and field: `{ dispatch: { chunk_size: 2 } }`. */
+  readonly config?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Replace services by instances of a test. */
   readonly fakes?: readonly Fake[];
   readonly clock?: Clock;
@@ -30,6 +36,11 @@ export interface TestHostOptions {
   readonly roles?: readonly HostRole[];
   /** Carries events by a real Kafka instead of PostgreSQL. */
   readonly kafka?: KafkaOptions;
+  /** Keeps the schemas of events in a real registry. */
+  readonly schemas?: RegistryOptions;
+  /** Cache, limits and notes of processed events in a real Redis instead of the process. */
+  readonly redis?: RedisOptions;
+  readonly rateLimits?: LimitOverrides;
 }
 
 export interface TestHost extends RunningHost {
@@ -56,6 +67,7 @@ export const createTestHost = async (options: TestHostOptions): Promise<TestHost
   const merchantId = randomUUID();
   const host = await startHost({
     plugins: options.plugins,
+    pluginConfig: givenByTest(options.config ?? {}),
     database: { urls, poolSize: 10 },
     http: { host: '127.0.0.1', port: options.httpPort ?? 0, publicUrl: 'http://localhost' },
     grpc: { host: '127.0.0.1', port: 0 },
@@ -77,6 +89,9 @@ export const createTestHost = async (options: TestHostOptions): Promise<TestHost
     logger: options.logger ?? createLogger({ level: process.env.LOG_LEVEL ?? 'silent' }),
     ...(options.clock && { clock: options.clock }),
     ...(options.kafka && { kafka: options.kafka }),
+    ...(options.schemas && { schemas: options.schemas }),
+    ...(options.redis && { redis: options.redis }),
+    ...(options.rateLimits && { rateLimits: options.rateLimits }),
     ...(options.roles && { roles: options.roles }),
     ...(options.fakes && { fakes: options.fakes }),
   });
@@ -92,6 +107,19 @@ export const createTestHost = async (options: TestHostOptions): Promise<TestHost
     token: (token = {}) => identity.token({ merchantId, ...token }),
   };
 };
+
+const givenByTest = (config: NonNullable<TestHostOptions['config']>): GivenPluginConfig =>
+  new Map(
+    Object.entries(config).map(([plugin, fields]) => [
+      plugin,
+      new Map(
+        Object.entries(fields).map(([field, value]) => [
+          field,
+          { value, from: 'options', origin: 'the options of the test' },
+        ]),
+      ),
+    ]),
+  );
 
 /** An empty database with the roles, as the tests' hosts use it. */
 export const provisionTestDatabase = (database: string): Promise<DatabaseUrls> =>

@@ -1,9 +1,15 @@
+export { askRedis } from '../cache/redis/ask-redis.js';
 export { AvroCodec } from '../events/avro/index.js';
 export * from './api-client.js';
 export * from './call-rpc.js';
+export * from './check-plugin.js';
 export * from './create-test-host.js';
 export * from './eventually.js';
 export * from './fake-clock.js';
+export * from './own-redis.js';
+export * from './tcp-proxy.js';
 export * from './test-identity.js';
 export * from './test-kafka.js';
+export * from './test-redis.js';
+export * from './test-registry.js';
 export * from './test-services.js';

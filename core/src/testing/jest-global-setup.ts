@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startPostgres, startRestate } from '@promenade/embedded';
+import { askRedis } from '../cache/redis/ask-redis.js';
 import { publishTestServices } from './test-services.js';
 
 /** Starts the services that all integration tests of a run share, and says which ones. */
@@ -27,11 +28,23 @@ export default async (): Promise<void> => {
     restateAdminUrl: restate.adminUrl,
     restateIdentityKey: restate.identityKey,
   });
-  process.stdout.write(
-    `\nintegration tests run against PostgreSQL ${postgres.version}, Restate ${restate.version}, Node ${process.version}\n`,
-  );
+  const versions = [
+    `PostgreSQL ${postgres.version}`,
+    `Restate ${restate.version}`,
+    await redisInWords(),
+    `Node ${process.version}`,
+  ];
+  process.stdout.write(`\nintegration tests run against ${versions.join(', ')}\n`);
   running.push(restate, postgres);
   running.folder = folder;
+};
+
+/** Redis is started by `scripts/services`; tests that need it fail without. */
+const redisInWords = async (): Promise<string> => {
+  const url = process.env.PROMENADE_TEST_REDIS_CACHE;
+  if (!url) return 'no Redis';
+  const info = String(await askRedis(url, 'info', 'server'));
+  return `Redis ${/^redis_version:([^\r]*)/m.exec(info)?.[1]}`;
 };
 
 /** What the teardown of the same process stops. */

@@ -22,7 +22,7 @@ export const testServices = (): TestServices => {
   const published = process.env[variable];
   if (!published) {
     throw new Error(
-      'no test services are running: start integration tests with `npm run test:int`',
+      'no test services are running: this test wants the project `int` of jest, so name its file `*.int.test.ts`',
     );
   }
   return schema.parse(JSON.parse(published));

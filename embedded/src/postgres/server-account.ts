@@ -99,6 +99,8 @@ function traversingPrefix(uid: number, gid: number, closed: string): string[] {
     '--clear-groups',
     `--inh-caps=+${capability}`,
     `--ambient-caps=+${capability}`,
+    // initdb asks with access(), which otherwise forgets the rights of a user that is not root.
+    '--securebits=+no_setuid_fixup',
     '--',
   ];
 }
@@ -108,6 +110,9 @@ function heldCapability(): 'dac_read_search' | 'dac_override' | undefined {
   if (!existsSync('/proc/self/status')) return undefined;
   const held = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
   const bits = BigInt(`0x${held ?? '0'}`);
-  if ((bits >> 2n) & 1n) return 'dac_read_search';
-  return (bits >> 1n) & 1n ? 'dac_override' : undefined;
+  const has = (number: bigint): boolean => ((bits >> number) & 1n) === 1n;
+  // setpcap, without which no securebits can be set.
+  if (!has(8n)) return undefined;
+  if (has(2n)) return 'dac_read_search';
+  return has(1n) ? 'dac_override' : undefined;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { PluginFaultsError } from '@promenade/core';
+import { SchemaRegistrationError } from '@promenade/core/host';
 import { ConfigError } from '../config/config-error.js';
 import { OperatorError } from '../operator-error.js';
 import { errorText } from './error-text.js';
@@ -9,6 +10,12 @@ const short = (error: unknown): string => errorText(error, { verbose: false });
 test('what an operator can mend comes with its cure', () => {
   expect(short(new OperatorError('no host answers', 'Start one.'))).toBe(
     'no host answers.\nStart one.',
+  );
+});
+
+test('a schema registry that is missing comes with its cure too', () => {
+  expect(short(new SchemaRegistrationError('no registry answers', 'Start it.'))).toBe(
+    'no registry answers.\nStart it.',
   );
 });
 
@@ -27,6 +34,12 @@ test('no stack trace, unless it is asked for', () => {
   const error = new Error('connect ECONNREFUSED', { cause: new Error('deep') });
   expect(short(error)).not.toContain('error-text.test');
   expect(errorText(error, { verbose: true })).toContain('deep');
+});
+
+test('no credentials among the details', () => {
+  const error = new Error('cannot reach postgresql://owner:hunter2@db/promenade');
+  const text = errorText(Object.assign(error, { password: 'hunter2' }), { verbose: true });
+  expect(text.slice(text.indexOf('\n'))).not.toContain('hunter2');
 });
 
 test('an error of several addresses has their reasons', () => {

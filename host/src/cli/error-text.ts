@@ -1,18 +1,25 @@
 import { inspect } from 'node:util';
+import { redactText } from '@promenade/core/host';
 import { ConfigError } from '../config/config-error.js';
 import { OperatorError } from '../operator-error.js';
 
 /**
- * An error as an operator reads it: what is wrong and what to do, without a stack trace.
+ * An error as an operator reads it: what is wrong and what to do, without a stack trace and without credentials.
  * @param options.verbose adds the whole error with its causes
  */
 export const errorText = (error: unknown, { verbose }: { readonly verbose: boolean }): string => {
   const text = shortText(error);
-  return verbose ? `${text}\n${inspect(error, { depth: 4 })}` : text;
+  return verbose ? `${text}\n${redactText(inspect(error, { depth: 4 }))}` : text;
 };
 
 /** Errors whose message says what is wrong and how it is mended; by name, since they come from other packages. */
-const selfExplaining = new Set(['PluginFaultsError', 'PortTakenError', 'DataDirInUseError']);
+const selfExplaining = new Set([
+  'PluginFaultsError',
+  'PortTakenError',
+  'DataDirInUseError',
+  'SchemaRegistrationError',
+  'PluginConfigError',
+]);
 
 /** Whether an error's text says all that is needed to mend it. */
 export const isForOperator = (error: unknown): boolean =>

@@ -180,6 +180,73 @@ describe('promenade plugins', () => {
   });
 });
 
+describe('promenade plugins config', () => {
+  const configured = (environment: Record<string, string> = {}) =>
+    run('plugins config --config configured.json', environment);
+
+  beforeAll(() => {
+    const source = new URL('../../../core/src/index.ts', import.meta.url).href;
+    const zod = new URL('../../../node_modules/zod/index.js', import.meta.url).href;
+    writeFileSync(
+      join(folder, 'mailer.mjs'),
+      `import { definePlugin, pluginConfig, secret } from '${source}';
+       import { z } from '${zod}';
+       const config = pluginConfig(z.object({
+         size: z.int().default(5).describe('Letters at once'),
+         api_key: secret(),
+       }));
+       export default definePlugin({ id: 'mailer', version: '1.0.0', host: '*', enablement: 'always', config });`,
+    );
+    const content = { plugins: ['./mailer.mjs'], config: { mailer: { size: 7 } } };
+    writeFileSync(join(folder, 'configured.json'), JSON.stringify(content));
+  });
+
+  test('shows each value with where it comes from, and no secret', async () => {
+    const { exitCode, out } = await configured({
+      PROMENADE_PLUGIN_MAILER_API_KEY: 'hush-hush-hush',
+    });
+    expect(exitCode).toBe(0);
+    expect(out.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([
+      ['SETTING', 'VALUE', 'FROM', 'VARIABLE', 'ABOUT'],
+      [
+        'config.mailer.size',
+        '7',
+        join(folder, 'configured.json'),
+        'PROMENADE_PLUGIN_MAILER_SIZE',
+        'Letters at once',
+      ],
+      [
+        'config.mailer.api_key',
+        '•••',
+        'the environment variable PROMENADE_PLUGIN_MAILER_API_KEY',
+        'PROMENADE_PLUGIN_MAILER_API_KEY',
+      ],
+      [''],
+    ]);
+  });
+
+  test('tells what is wrong, as the start does', async () => {
+    const { exitCode, err } = await configured({ PROMENADE_PLUGIN_MAILER_SIZE: 'big' });
+    expect(exitCode).toBe(1);
+    expect(err).toContain(
+      'config.mailer.size is "big" from the environment variable PROMENADE_PLUGIN_MAILER_SIZE',
+    );
+    expect(err).toContain(
+      'config.mailer.api_key is missing. Set the environment variable PROMENADE_PLUGIN_MAILER_API_KEY.',
+    );
+    const start = await run('start --log-to stdout --log-level silent --config configured.json');
+    expect(start.exitCode).toBe(1);
+    expect(start.err).toContain('config.mailer.api_key is missing');
+  });
+
+  test('says that there is none', async () => {
+    expect(await run('plugins config')).toMatchObject({
+      exitCode: 0,
+      out: 'No installed plugin has a configuration.\n',
+    });
+  });
+});
+
 describe('promenade demo load', () => {
   test('needs a running host', async () => {
     const { exitCode, err } = await run('demo load --merchants acme --set http.port=9');

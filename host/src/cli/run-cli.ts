@@ -3,6 +3,9 @@ import { promenadeVersion } from '../promenade-version.js';
 import type { CliContext } from './cli-context.js';
 import { collect } from './collect.js';
 import { addDemoCommand } from './commands/demo-command.js';
+import { addDlqCommand } from './commands/dlq-command.js';
+import { addEventsCommand } from './commands/events-command.js';
+import { addJobsCommand } from './commands/jobs-command.js';
 import { addMigrateCommand } from './commands/migrate-command.js';
 import { addPluginsCommand } from './commands/plugins-command.js';
 import { addStartCommand } from './commands/start-command.js';
@@ -15,6 +18,8 @@ Examples:
   promenade start --set http.port=8090                 any setting of the configuration as a flag
   promenade plugins disable inbox --merchant acme      switch a plugin off for a merchant
   promenade token --merchant acme --role merchant-admin --subject me
+  promenade dlq list --group dispatch                  what consumers could not handle, and set aside
+  promenade events replay --topic promotion.events --group dispatch --from beginning --yes
   promenade demo load --merchants acme --customers 100000
 `;
 
@@ -40,7 +45,10 @@ export const runCli = async (args: readonly string[], context: CliContext): Prom
   addStartCommand(program, context, done);
   addMigrateCommand(program, context, done);
   addPluginsCommand(program, context);
+  addJobsCommand(program, context);
   addTokenCommand(program, context);
+  addDlqCommand(program, context, done);
+  addEventsCommand(program, context);
   addDemoCommand(program, context);
 
   try {

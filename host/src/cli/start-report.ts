@@ -1,3 +1,4 @@
+import { redactText } from '@promenade/core/host';
 import pc from 'picocolors';
 import type { LoadedConfig } from '../config/load-config.js';
 import { demoPeople } from '../demo/demo-people.js';
@@ -19,7 +20,7 @@ export class StartReport {
   }
 
   problem(text: string): void {
-    this.write(`  ${pc.red('✗')} ${text}\n`);
+    this.write(`  ${pc.red('✗')} ${redactText(text)}\n`);
   }
 
   note(text: string): void {

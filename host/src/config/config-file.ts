@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { GivenPluginConfig } from '@promenade/core/host';
 import { ConfigError, type ConfigFault } from './config-error.js';
 import type { GivenValue } from './given-value.js';
+import { pluginFileLayer, pluginSection } from './plugin-layers.js';
 import { settingNamed, settings } from './settings.js';
 
 export const configFileName = 'promenade.config.json';
@@ -14,13 +16,19 @@ export const findConfigFile = (folder: string): string | undefined => {
   return parent === folder ? undefined : findConfigFile(parent);
 };
 
+export interface FileContent {
+  /** By setting name. */
+  readonly given: ReadonlyMap<string, GivenValue>;
+  /** What the section `config` holds for plugins. */
+  readonly plugins: GivenPluginConfig;
+  readonly faults: readonly ConfigFault[];
+}
+
 /**
- * Reads a file into values by setting name.
+ * Reads a file into values.
  * @throws ConfigError when it cannot be read or is no JSON object
  */
-export const readConfigFile = (
-  file: string,
-): { readonly given: ReadonlyMap<string, GivenValue>; readonly faults: readonly ConfigFault[] } => {
+export const readConfigFile = (file: string): FileContent => {
   const given = new Map<string, GivenValue>();
   const faults: ConfigFault[] = [];
   const visit = (value: object, path: readonly string[]): void => {
@@ -38,11 +46,14 @@ export const readConfigFile = (
       }
     }
   };
-  visit(contentOf(file), []);
-  return { given, faults };
+  const { [pluginSection]: section = {}, ...content } = contentOf(file);
+  const plugins = pluginFileLayer(section, file);
+  faults.push(...plugins.faults);
+  visit(content, []);
+  return { given, plugins: plugins.given, faults };
 };
 
-const contentOf = (file: string): object => {
+const contentOf = (file: string): Record<string, unknown> => {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));
@@ -62,7 +73,7 @@ const contentOf = (file: string): object => {
   ]);
 };
 
-const isObject = (value: unknown): value is object =>
+const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const noObject = (name: string, file: string): ConfigFault => ({
@@ -76,6 +87,7 @@ const unknown = (name: string, path: readonly string[], file: string): ConfigFau
   const known = settings
     .filter((setting) => setting.name.startsWith(prefix))
     .map((setting) => setting.name.slice(prefix.length).split('.')[0]);
+  if (path.length === 0) known.push(pluginSection);
   return {
     setting: name,
     problem: `in ${file} is no setting`,

@@ -1,19 +1,9 @@
 import { hostRoles } from '@promenade/core/host';
 import { z } from 'zod';
-
-/** What the reader of an error or of the README needs to know about a setting. */
-export interface SettingNotes {
-  readonly about: string;
-  /** What a valid value is, as it stands in an error: "… is not <wanted>". */
-  readonly wanted: string;
-  /** Accepted from the environment only, and never printed. */
-  readonly secret?: true;
-  /** Shown where the default is not a fixed value. */
-  readonly fallback?: string;
-}
-
-/** The notes of each setting. */
-export const settingNotes = z.registry<SettingNotes>();
+import { httpUrl } from './http-url.js';
+import { rateLimits, redisSettings } from './redis-settings.js';
+import { registrySettings } from './registry-settings.js';
+import { settingNotes } from './setting-notes.js';
 
 const port = (fallback: number, about: string) =>
   z
@@ -29,8 +19,6 @@ const host = (about: string) =>
     .regex(/^[\w.:-]+$/)
     .default('127.0.0.1')
     .register(settingNotes, { about, wanted: 'an address or a host name' });
-
-const httpUrl = z.url({ protocol: /^https?$/ });
 
 const databaseUrl = (role: string) =>
   z
@@ -234,6 +222,9 @@ export const configSchema = z.strictObject({
         }),
     })
     .prefault({}),
+  schemas: registrySettings,
+  redis: redisSettings,
+  rate_limits: rateLimits,
   identity: z
     .strictObject({
       issuer: httpUrl.optional().register(settingNotes, {

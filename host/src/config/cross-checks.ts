@@ -6,6 +6,7 @@ type Values = ReadonlyMap<string, unknown>;
 const together: readonly (readonly string[])[] = [
   ['database.owner_url', 'database.application_url', 'database.relay_url', 'database.fan_out_url'],
   ['restate.ingress_url', 'restate.admin_url'],
+  ['schemas.username', 'schemas.password'],
   ['grpc.tls.root_certificates', 'grpc.tls.certificate', 'grpc.tls.private_key'],
 ];
 
@@ -31,7 +32,19 @@ export const crossChecks = (values: Values): ConfigFault[] => [
     .map(([missing, , why]) => ({ setting: missing, problem: why, cure: setIt(missing) })),
   ...samePorts(values),
   ...unsignedTimers(values),
+  ...namelessRegistry(values),
 ];
+
+const namelessRegistry = (values: Values): ConfigFault[] =>
+  values.has('schemas.username') && !values.has('schemas.registry_url')
+    ? [
+        {
+          setting: 'schemas.registry_url',
+          problem: 'is missing while schemas.username is given',
+          cure: `${setIt('schemas.registry_url')}, or remove schemas.username`,
+        },
+      ]
+    : [];
 
 /** Whoever reaches the timers' port could fire timers; only on this machine may Restate's requests go unsigned. */
 const unsignedTimers = (values: Values): ConfigFault[] => {

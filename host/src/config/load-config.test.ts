@@ -170,3 +170,29 @@ describe('faults', () => {
     expect(faultsOf({ environment })).toEqual([]);
   });
 });
+
+describe('the schema registry', () => {
+  const given = (environment: Record<string, string>) => {
+    write({ plugins: ['p'] });
+    return { environment };
+  };
+
+  test('is none unless it is given', () => {
+    expect(load(given({})).config.schemas).toEqual({});
+  });
+
+  test('wants name and password together, and its address with them', () => {
+    const faults = faultsOf(given({ PROMENADE_SCHEMAS_USERNAME: 'shop' }));
+    expect(faults.map(({ setting }) => setting).toSorted()).toEqual([
+      'schemas.password',
+      'schemas.registry_url',
+    ]);
+  });
+
+  test('has no password in its address', () => {
+    const url = 'https://shop:hush@registry.internal';
+    const [fault] = faultsOf(given({ PROMENADE_SCHEMAS_REGISTRY_URL: url }));
+    expect(fault).toMatchObject({ setting: 'schemas.registry_url' });
+    expect(fault?.problem).toContain('without a name and a password');
+  });
+});

@@ -10,6 +10,12 @@ import {
 } from './config-layers.js';
 import { type Config, configSchema } from './config-schema.js';
 import { crossChecks } from './cross-checks.js';
+import {
+  isPluginFlag,
+  type PluginLayers,
+  pluginFlagLayer,
+  pluginVariables,
+} from './plugin-layers.js';
 import { settings } from './settings.js';
 
 export interface ConfigSources {
@@ -27,6 +33,8 @@ export interface LoadedConfig {
   readonly file: string | undefined;
   /** What paths in the configuration start from. */
   readonly folder: string;
+  /** What was given for plugins; checked when they are loaded. */
+  readonly pluginLayers: PluginLayers;
   /** Absolute. */
   readonly dataDir: string;
   /** Where browsers reach the portal; without a slash at the end. */
@@ -47,11 +55,12 @@ export const loadConfig = (sources: ConfigSources): LoadedConfig => {
   const start = resolve(sources.folder);
   const file = sources.file ? resolve(start, sources.file) : findConfigFile(start);
   const folder = file ? dirname(file) : start;
-  const config = checked(sources, file, start);
+  const { config, pluginLayers } = checked(sources, file, start);
   return {
     config,
     file,
     folder,
+    pluginLayers,
     dataDir: resolve(folder, config.data_dir),
     publicUrl: new URL(config.http.public_url ?? `http://localhost:${config.http.port}`).origin,
     embedded: {
@@ -62,9 +71,16 @@ export const loadConfig = (sources: ConfigSources): LoadedConfig => {
   };
 };
 
-const checked = (sources: ConfigSources, file: string | undefined, start: string): Config => {
-  const fromFile = file ? readConfigFile(file) : { given: [], faults: [] };
-  const flags = flagLayer(sources.flags ?? []);
+const nothing = { given: new Map(), plugins: new Map(), faults: [] };
+
+const checked = (
+  sources: ConfigSources,
+  file: string | undefined,
+  start: string,
+): Pick<LoadedConfig, 'pluginLayers'> & { readonly config: Config } => {
+  const fromFile = file ? readConfigFile(file) : nothing;
+  const allFlags = sources.flags ?? [];
+  const flags = flagLayer(allFlags.filter((flag) => !isPluginFlag(flag)));
   const given = new Map([
     ...fromFile.given,
     ...environmentLayer(sources.environment),
@@ -83,7 +99,15 @@ const checked = (sources: ConfigSources, file: string | undefined, start: string
   }
   faults.push(...crossChecks(values));
   if (faults.length > 0) throw new ConfigError(faults);
-  return configSchema.parse(nested(values));
+  return {
+    config: configSchema.parse(nested(values)),
+    pluginLayers: {
+      file: fromFile.plugins,
+      variables: pluginVariables(sources.environment),
+      flags: pluginFlagLayer(allFlags),
+      isSubset: fromFile.given.has('plugins') && given.get('plugins')?.origin.kind !== 'file',
+    },
+  };
 };
 
 /** `{ 'http.port': 1 }` as `{ http: { port: 1 } }`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { configSchema, type SettingNotes, settingNotes } from './config-schema.js';
+import { configSchema } from './config-schema.js';
+import { type SettingNotes, settingNotes } from './setting-notes.js';
 
 /** One setting as the layers of configuration see it. */
 export interface Setting extends SettingNotes {

@@ -5,6 +5,7 @@ import { customerCreated } from '@promenade/proto';
 import type { LoadedConfig } from '../config/load-config.js';
 import { withPlatformDatabase } from '../offline/with-platform-database.js';
 import { OperatorError } from '../operator-error.js';
+import { eventSchemasOf } from '../platform/event-schemas.js';
 import { awaitConsumers } from './await-consumers.js';
 import { loadCustomers } from './load-customers.js';
 import { loadEvent, loadTiers } from './load-promotion.js';
@@ -39,27 +40,32 @@ export const loadDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
   const api = new PlatformApi(loaded);
   await api.assertRunning();
   const admin: ApiSubject = { id: 'promenade-cli', role: 'merchant-admin', merchant };
-  return withPlatformDatabase(urls, specs, async ({ database, directory, outbox }) => {
-    const customers = await loadCustomers(
-      { database, outbox },
-      merchant.id,
-      options.customers,
-      options.onProgress,
-    );
-    // Later on the merchant's own switches count.
-    if (customers === options.customers) await switchOnAll(directory, merchant.id);
-    const notes: string[] = [];
-    const unlessAbsent = <T>(work: Promise<T>): Promise<T | undefined> =>
-      work.catch((error: unknown) => {
-        if (!(error instanceof ApiProblem) || !error.isAbsence) throw error;
-        notes.push(error.message);
-        return undefined;
-      });
-    const tiers = await unlessAbsent(loadTiers(api, admin));
-    if (customers > 0) await awaitConsumers(database, merchant.id, specs, customerCreated.topic);
-    const event = await unlessAbsent(loadEvent(api, admin, new Date()));
-    return { customers, tiers: tiers ?? 0, event, notes };
-  });
+  return withPlatformDatabase(
+    urls,
+    specs,
+    eventSchemasOf(loaded.config),
+    async ({ database, directory, outbox }) => {
+      const customers = await loadCustomers(
+        { database, outbox },
+        merchant.id,
+        options.customers,
+        options.onProgress,
+      );
+      // Later on the merchant's own switches count.
+      if (customers === options.customers) await switchOnAll(directory, merchant.id);
+      const notes: string[] = [];
+      const unlessAbsent = <T>(work: Promise<T>): Promise<T | undefined> =>
+        work.catch((error: unknown) => {
+          if (!(error instanceof ApiProblem) || !error.isAbsence) throw error;
+          notes.push(error.message);
+          return undefined;
+        });
+      const tiers = await unlessAbsent(loadTiers(api, admin));
+      if (customers > 0) await awaitConsumers(database, merchant.id, specs, customerCreated.topic);
+      const event = await unlessAbsent(loadEvent(api, admin, new Date()));
+      return { customers, tiers: tiers ?? 0, event, notes };
+    },
+  );
 };
 
 /** @throws OperatorError when tokens cannot be signed here */

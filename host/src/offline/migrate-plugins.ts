@@ -1,11 +1,10 @@
 import { hostVersion, type PluginSpec } from '@promenade/core';
 import {
   checkPlugins,
-  coreMigrations,
   type DatabaseUrls,
-  type MigrationOutcome,
-  migrateDatabase,
-  migrationSetsOf,
+  type EventSchemaOptions,
+  type InstallationMigration,
+  migrateInstallation,
 } from '@promenade/core/host';
 import type { InstalledPlugin } from '../plugins/load-plugins.js';
 
@@ -16,9 +15,12 @@ export const orderedSpecs = (plugins: readonly InstalledPlugin[]): readonly Plug
     hostVersion,
   );
 
-/** Applies the pending migrations of the platform and of all plugins. */
+/**
+ * Applies the pending migrations of the platform and of all plugins, and registers the schemas of their events.
+ * @throws SchemaRegistrationError when the registry is needed and cannot be used
+ */
 export const migratePlugins = (
   urls: DatabaseUrls,
   specs: readonly PluginSpec[],
-): Promise<readonly MigrationOutcome[]> =>
-  migrateDatabase(urls.owner, [coreMigrations, ...migrationSetsOf(specs)]);
+  schemas: EventSchemaOptions,
+): Promise<InstallationMigration> => migrateInstallation(urls.owner, specs, schemas);

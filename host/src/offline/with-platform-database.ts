@@ -1,5 +1,12 @@
 import { Database, Outbox, PluginDirectory, type PluginSpec } from '@promenade/core';
-import { AvroCodec, type DatabaseUrls, EnablementMap, Listener } from '@promenade/core/host';
+import {
+  type AvroCodec,
+  type DatabaseUrls,
+  EnablementMap,
+  type EventSchemaOptions,
+  Listener,
+  openCodec,
+} from '@promenade/core/host';
 import { OperatorError } from '../operator-error.js';
 
 /** What a command may use of the platform without being a host. */
@@ -7,6 +14,8 @@ export interface PlatformDatabase {
   readonly database: Database;
   readonly directory: PluginDirectory;
   readonly outbox: Outbox;
+  readonly listener: Listener;
+  readonly codec: AvroCodec;
 }
 
 /**
@@ -16,6 +25,7 @@ export interface PlatformDatabase {
 export const withPlatformDatabase = async <T>(
   urls: DatabaseUrls,
   specs: readonly PluginSpec[],
+  schemas: EventSchemaOptions,
   work: (platform: PlatformDatabase) => Promise<T>,
 ): Promise<T> => {
   const ignore = (): void => undefined;
@@ -35,8 +45,9 @@ export const withPlatformDatabase = async <T>(
       throw unusable(urls, error);
     }
     const directory = new PluginDirectory(specs, enablement, database);
-    const outbox = new Outbox(new AvroCodec(), '/promenade/cli');
-    return await work({ database, directory, outbox });
+    const codec = await openCodec(database.acrossMerchants(), specs, schemas);
+    const outbox = new Outbox(codec, '/promenade/cli');
+    return await work({ database, directory, outbox, listener, codec });
   } finally {
     enablement.close();
     await listener.close();

@@ -1,7 +1,9 @@
 import type { Logger } from '@promenade/core';
-import { type RunningHost, startHost } from '@promenade/core/host';
+import { hideFromLogs, type RunningHost, startHost } from '@promenade/core/host';
 import { assertPortsFree, lockDataDir, type ServiceExit, stopOrphans } from '@promenade/embedded';
+import { passwordsOf } from '../config/config-secrets.js';
 import type { LoadedConfig } from '../config/load-config.js';
+import { pluginConfigOf } from '../config/plugin-config.js';
 import { orderedSpecs } from '../offline/migrate-plugins.js';
 import { type InstalledPlugin, loadPlugins } from '../plugins/load-plugins.js';
 import { servePortal } from '../portal/serve-portal.js';
@@ -11,6 +13,8 @@ import { grpcTls } from './grpc-tls.js';
 import { installationSecrets } from './installation-secrets.js';
 import { kafkaOptions } from './kafka-options.js';
 import { portalDir, serviceDirs } from './places.js';
+import { redisOptions } from './redis-options.js';
+import { registryOptions } from './registry-options.js';
 import { settleBoth } from './settle-both.js';
 import { StopStack } from './stop-stack.js';
 import { wantedPorts } from './wanted-ports.js';
@@ -49,7 +53,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     await assertPortsFree(wantedPorts(loaded));
     const plugins = await loadPlugins(config.plugins, loaded.folder);
     // The host checks them too; a fault is told before anything is started for it.
-    orderedSpecs(plugins);
+    const { given } = pluginConfigOf(loaded.pluginLayers, orderedSpecs(plugins));
     const outDir = portalDir(loaded);
     const [services] = await settleBoth(
       startServices({ ...options, stops }),
@@ -59,6 +63,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     const host = await startHost({
       ...(await hostOptions(loaded, services)),
       plugins: plugins.map(({ plugin }) => plugin),
+      pluginConfig: given,
       logger,
       portal: servePortal({ dir: outDir }),
       onProgress: (step) => logger.info(step),
@@ -76,6 +81,12 @@ const hostOptions = async (loaded: LoadedConfig, services: Services) => {
   const { config, publicUrl } = loaded;
   const secrets = installationSecrets(loaded);
   const tls = grpcTls(loaded);
+  const [clientSecret, sessionKey] = [await secrets.clientSecret(), await secrets.sessionKey()];
+  hideFromLogs([
+    clientSecret,
+    Buffer.from(sessionKey).toString('base64url'),
+    ...Object.values(services.database).flatMap(passwordsOf),
+  ]);
   return {
     roles: config.roles,
     database: {
@@ -96,12 +107,14 @@ const hostOptions = async (loaded: LoadedConfig, services: Services) => {
       }),
     },
     ...kafkaOptions(config),
+    ...registryOptions(config),
+    ...redisOptions(config),
     identity: {
       issuer: services.issuer,
       audience: config.identity.audience,
       clientId: config.identity.client_id,
-      clientSecret: await secrets.clientSecret(),
+      clientSecret,
     },
-    sessionKey: await secrets.sessionKey(),
+    sessionKey,
   };
 };

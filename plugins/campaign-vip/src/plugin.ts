@@ -1,9 +1,16 @@
 import { definePlugin } from '@promenade/core';
+import { auditLog, vipTierAssigned, vipTierUpdated } from '@promenade/proto';
 import { campaignRpc } from './entry/campaign-rpc.js';
+import { assignDefaultTier } from './entry/events.js';
 import { tierRoutes } from './entry/tier-routes.js';
+import { DefaultAssignment } from './service/default-assignment.js';
+import { TierEvents } from './service/tier-events.js';
 import { TierLookup } from './service/tier-lookup.js';
+import { TierSource } from './service/tier-source.js';
 import { VipTiers } from './service/vip-tiers.js';
+import { AssignmentStore } from './store/assignment-store.js';
 import { VipTiers001 } from './store/migrations/001-vip-tiers.js';
+import { TierAssignments002 } from './store/migrations/002-tier-assignments.js';
 import { TierReader } from './store/tier-reader.js';
 import { TierStore } from './store/tier-store.js';
 import { VipTier } from './store/vip-tier.js';
@@ -23,16 +30,34 @@ export default definePlugin({
       summary: 'Create and change VIP tiers',
       roles: ['platform-admin', 'merchant-admin'],
     },
+    'campaign-vip.tiers.assign': {
+      summary: 'Put new customers into the default tier',
+      roles: ['service'],
+    },
     'campaign-vip.pages.tiers': {
       summary: 'Open the page of the VIP tiers',
       roles: ['platform-admin', 'merchant-admin', 'merchant-viewer'],
     },
   },
-  bindings: [VipTiers, TierLookup, TierStore, TierReader],
+  // The documented keys have no namespace: `cache:{merchant_id}:{tier_id}`.
+  cacheNamespace: '',
+  rateLimit: { name: 'campaign', perSecond: 100 },
+  bindings: [
+    VipTiers,
+    TierLookup,
+    TierSource,
+    TierEvents,
+    DefaultAssignment,
+    TierStore,
+    TierReader,
+    AssignmentStore,
+  ],
   contributes: {
     routes: tierRoutes,
     grpc: [campaignRpc],
-    migrations: { schema: 'campaign_vip', list: [VipTiers001] },
+    events: [assignDefaultTier],
+    produces: [vipTierAssigned, vipTierUpdated, auditLog],
+    migrations: { schema: 'campaign_vip', list: [VipTiers001, TierAssignments002] },
     entities: [VipTier],
     locales: new URL('../locales/', import.meta.url),
     portal: {

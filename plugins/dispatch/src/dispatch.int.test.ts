@@ -21,7 +21,10 @@ describe('the dispatcher', () => {
   let host: TestHost;
 
   beforeAll(async () => {
-    host = await createTestHost({ plugins: [dispatch, inbox] });
+    host = await createTestHost({
+      plugins: [dispatch, inbox],
+      config: { dispatch: { chunk_size: 10 } },
+    });
   });
   afterAll(() => host.stop());
 
@@ -54,6 +57,26 @@ describe('the dispatcher', () => {
     });
   });
 
+  it('writes in the merchant’s language where the customer’s has no content', async () => {
+    const merchant = randomUUID();
+    const [english = '', hebrew = ''] = await createCustomers(host, merchant, ['en', 'he']);
+    await host.settings.change(
+      {
+        merchantId: merchant,
+        pluginId: 'dispatch',
+        roles: ['merchant-admin'],
+        revision: 0,
+        by: 'dana',
+      },
+      { fallback_locale: 'ar' },
+    );
+    const event = eventRecord(merchant);
+    await sendEvents(host, merchant, [event]);
+    await sendDay(host, event, today);
+    await settled(host);
+    expect(await titles(merchant)).toEqual({ [english]: 'Winter', [hebrew]: 'شتاء' });
+  });
+
   it('writes nothing twice when the slices of a day come again, and a message for each further day', async () => {
     const merchant = randomUUID();
     await createCustomers(host, merchant, ['en', 'en', 'en']);
@@ -68,18 +91,18 @@ describe('the dispatcher', () => {
     expect(await countOf(host, merchant, 'inbox.message')).toBe(6);
   });
 
-  it('goes through a slice of many customers in chunks, each with its ledger row', async () => {
+  it('goes through a slice in chunks of the configured size, each with its ledger row', async () => {
     const merchant = randomUUID();
     await createCustomers(
       host,
       merchant,
-      Array.from({ length: 25_000 }, () => 'en'),
+      Array.from({ length: 25 }, () => 'en'),
     );
     const event = eventRecord(merchant);
     await sendEvents(host, merchant, [event]);
     await sendDay(host, event, today, 1);
     await settled(host);
-    expect(await countOf(host, merchant, 'inbox.message')).toBe(25_000);
+    expect(await countOf(host, merchant, 'inbox.message')).toBe(25);
     const chunks = await queryAs(
       host.urls.application,
       'select chunk, recipients, is_last from dispatch.chunk order by chunk',
@@ -87,8 +110,9 @@ describe('the dispatcher', () => {
       merchant,
     );
     expect(chunks).toEqual([
-      { chunk: 1, recipients: 20_000, is_last: false },
-      { chunk: 2, recipients: 5_000, is_last: true },
+      { chunk: 1, recipients: 10, is_last: false },
+      { chunk: 2, recipients: 10, is_last: false },
+      { chunk: 3, recipients: 5, is_last: true },
     ]);
   });
 

@@ -1,4 +1,6 @@
-import { definePlugin } from '@promenade/core';
+import { definePlugin, extend } from '@promenade/core';
+import { publishChecks } from '@promenade/plugin-scheduling/contract';
+import { dispatchConfig } from './dispatch-config.js';
 import {
   dispatchSlices,
   keepPromotionEvents,
@@ -6,7 +8,9 @@ import {
   putUpdatedCustomers,
   removeDeletedCustomers,
 } from './entry/events.js';
+import { AudienceCheck } from './service/audience-check.js';
 import { AudienceProjection } from './service/audience-projection.js';
+import { dispatchSettings } from './service/dispatch-settings.js';
 import { EventProjection } from './service/event-projection.js';
 import { SliceDispatcher } from './service/slice-dispatcher.js';
 import { AudienceStore } from './store/audience-store.js';
@@ -20,7 +24,7 @@ export default definePlugin({
   id: 'dispatch',
   version: '0.1.0',
   host: '^0.1.0',
-  dependsOn: { required: ['inbox'] },
+  dependsOn: { required: ['inbox'], optional: ['scheduling'] },
   enablement: 'opt-out',
   permissions: {
     'dispatch.audience.project': {
@@ -32,7 +36,9 @@ export default definePlugin({
       roles: ['service'],
     },
   },
+  config: dispatchConfig,
   bindings: [
+    AudienceCheck,
     AudienceProjection,
     EventProjection,
     SliceDispatcher,
@@ -41,6 +47,8 @@ export default definePlugin({
     ChunkLedger,
     SliceReader,
   ],
+  settings: dispatchSettings,
+  extends: [extend(publishChecks, (scope) => scope.get(AudienceCheck), { optional: true })],
   contributes: {
     events: [
       putCreatedCustomers,

@@ -1,4 +1,6 @@
 import { definePlugin } from '@promenade/core';
+import { promotionDispatch, promotionEvents } from '@promenade/proto';
+import { publishChecks } from './contract.js';
 import {
   followPromotionEvents,
   promotionEventTimer,
@@ -8,6 +10,8 @@ import { promotionEventRoutes } from './entry/promotion-event-routes.js';
 import { DayDispatcher } from './service/day-dispatcher.js';
 import { EventCalendar } from './service/event-calendar.js';
 import { EventTimers } from './service/event-timers.js';
+import { PublishNotes } from './service/publish-notes.js';
+import { schedulingSettings } from './service/scheduling-settings.js';
 import { ActiveEventReader } from './store/active-event-reader.js';
 import { DispatchDayStore } from './store/dispatch-day-store.js';
 import { Calendar001 } from './store/migrations/001-calendar.js';
@@ -42,13 +46,17 @@ export default definePlugin({
     EventCalendar,
     DayDispatcher,
     EventTimers,
+    PublishNotes,
     PromotionEventStore,
     DispatchDayStore,
     ActiveEventReader,
   ],
+  settings: schedulingSettings,
+  extensionPoints: [publishChecks],
   contributes: {
     routes: promotionEventRoutes,
     events: [followPromotionEvents],
+    produces: [promotionEvents, promotionDispatch],
     timers: [promotionEventTimer],
     jobs: [reconcileTimers],
     migrations: { schema: 'scheduling', list: [Calendar001] },
@@ -66,5 +74,8 @@ export default definePlugin({
         },
       ],
     },
+  },
+  lifecycle: {
+    enabled: (tx, scope) => scope.get(EventTimers).wakeAll(tx),
   },
 });

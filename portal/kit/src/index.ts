@@ -43,5 +43,11 @@ export type { PortalContribution } from './portal-plugin.js';
 export * from './primitives.js';
 export type { Session, SessionPage } from './session/session.js';
 export { SessionProvider, usePermission, useSession } from './session/session-context.js';
+export {
+  type PluginSettings,
+  pluginSettingsPath,
+  type SettingValues,
+} from './settings/plugin-settings.js';
+export { SchemaForm } from './settings/schema-form.js';
 export { useToasts } from './toasts/toast.js';
 export { useColorScheme } from './use-color-scheme.js';

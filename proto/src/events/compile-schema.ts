@@ -15,3 +15,15 @@ export const compileSchema = (schema: AvroSchema): Type =>
     omitRecordMethods: true,
     wrapUnions: 'never',
   });
+
+/**
+ * Compiles a schema of another producer, to be read as a contract's: anything that Avro allows. Only the logical types of
+ * contracts mean something; a union whose branches values do not tell apart is for skipping.
+ * @throws Error when the schema is no valid Avro, or refers to schemas that it does not contain.
+ */
+export const compileForeignSchema = (schema: unknown): Type =>
+  avsc.Type.forSchema(schema as Schema, {
+    logicalTypes,
+    omitRecordMethods: true,
+    wrapUnions: 'auto',
+  });

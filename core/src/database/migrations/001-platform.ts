@@ -1,11 +1,15 @@
 import { Migration } from '@mikro-orm/migrations';
 import { databaseRoles } from '../database-roles.js';
 import { isolateMerchants, readAcrossMerchants } from '../row-level-security.js';
+import { merchantsAndJobs } from './merchants-and-jobs.js';
 
 const { application, relay } = databaseRoles;
 
-/** The platform's own tables: outbox, consumer offsets, processed events, plugin enablement. */
+/** The platform's own tables: outbox, offsets, processed events, schemas, enablement, caches, merchants and what they chose, jobs. */
 export class Platform001 extends Migration {
+  static readonly irreversible =
+    'without these tables there is no platform, and events that nobody has read yet would be lost';
+
   override up(): void {
     // Columns as Debezium's Outbox Event Router reads them. `sequence` orders rows of one key as they were
     // written; `position` is stamped after commit by the relay and is the only thing a consumer may count by.
@@ -89,6 +93,17 @@ export class Platform001 extends Migration {
     for (const statement of isolateMerchants('promenade.processed_events')) this.addSql(statement);
     this.addSql(`revoke update, delete on promenade.processed_events from ${application}`);
 
+    // The ids under which a schema registry keeps the schemas that this installation writes and reads.
+    this.addSql(`
+      create table promenade.event_schema (
+        subject text not null,
+        fingerprint text not null,
+        id bigint not null,
+        registered_at timestamptz not null default now(),
+        primary key (subject, fingerprint)
+      )`);
+    this.addSql(`grant select on promenade.event_schema to ${relay}`);
+
     // Records that wait for something that has not arrived.
     this.addSql(`
       create table promenade.postponed_event (
@@ -99,6 +114,7 @@ export class Platform001 extends Migration {
         key text not null,
         headers jsonb not null,
         payload bytea not null,
+        position text not null,
         attempts integer not null default 0,
         due_at timestamptz not null,
         created_at timestamptz not null default now(),
@@ -110,6 +126,47 @@ export class Platform001 extends Migration {
       `create policy relay_retries on promenade.postponed_event to ${relay} using (true) with check (true)`,
     );
     this.addSql(`grant select, update, delete on promenade.postponed_event to ${relay}`);
+
+    // What became of the records of the dead-letter topics; those without a row are open.
+    this.addSql(`
+      create table promenade.dead_letter_state (
+        merchant_id uuid not null,
+        topic text not null,
+        position text not null,
+        written_at timestamptz(3) not null,
+        state text not null check (state in ('replayed', 'discarded')),
+        changed_by text not null,
+        changed_at timestamptz not null default now(),
+        reason text,
+        primary key (merchant_id, topic, position, written_at)
+      )`);
+    this.addSql('create index dead_letter_place on promenade.dead_letter_state (topic, position)');
+    for (const statement of [
+      ...isolateMerchants('promenade.dead_letter_state'),
+      ...readAcrossMerchants('promenade.dead_letter_state', [
+        'merchant_id',
+        'topic',
+        'position',
+        'written_at',
+        'state',
+        'changed_by',
+        'changed_at',
+        'reason',
+      ]),
+    ]) {
+      this.addSql(statement);
+    }
+    this.addSql(`revoke delete on promenade.dead_letter_state from ${application}`);
+
+    // Groups whose members step aside while they are set back.
+    this.addSql(`
+      create table promenade.group_pause (
+        consumer_group text not null,
+        topic text not null,
+        until timestamptz not null,
+        primary key (consumer_group, topic)
+      )`);
+    this.addSql(`grant select, insert, update, delete on promenade.group_pause to ${relay}`);
 
     this.addSql(`
       create table promenade.plugin_enablement (
@@ -129,6 +186,47 @@ export class Platform001 extends Migration {
     ])) {
       this.addSql(statement);
     }
+    // What makes cached values obsolete; a change is told of with its commit.
+    this.addSql(`
+      create table promenade.cache_generation (
+        merchant_id uuid not null,
+        plugin_id text not null,
+        generation uuid not null,
+        primary key (merchant_id, plugin_id)
+      )`);
+    for (const statement of [
+      ...isolateMerchants('promenade.cache_generation'),
+      ...readAcrossMerchants('promenade.cache_generation', [
+        'merchant_id',
+        'plugin_id',
+        'generation',
+      ]),
+    ]) {
+      this.addSql(statement);
+    }
+    this.addSql(`
+      create function promenade.cache_changed() returns trigger language plpgsql as $$
+      begin
+        perform pg_notify('promenade_cache', new.merchant_id || ' ' || new.plugin_id);
+        return null;
+      end $$`);
+    this.addSql(`
+      create trigger cache_changed after insert or update on promenade.cache_generation
+      for each row execute function promenade.cache_changed()`);
+    // What merchants chose, in the form of the version of the plugin's settings that wrote it.
+    this.addSql(`
+      create table promenade.merchant_settings (
+        merchant_id uuid not null,
+        plugin_id text not null,
+        version integer not null check (version > 0),
+        values jsonb not null check (jsonb_typeof(values) = 'object'),
+        revision integer not null default 1,
+        updated_at timestamptz not null default now(),
+        updated_by text not null,
+        primary key (merchant_id, plugin_id)
+      )`);
+    for (const statement of isolateMerchants('promenade.merchant_settings')) this.addSql(statement);
+
     this.addSql(`create table promenade.enablement_version (
       single boolean primary key default true check (single),
       version bigint not null default 0
@@ -146,5 +244,6 @@ export class Platform001 extends Migration {
     this.addSql(`
       create trigger enablement_changed after insert or update or delete on promenade.plugin_enablement
       for each statement execute function promenade.enablement_changed()`);
+    for (const statement of merchantsAndJobs) this.addSql(statement);
   }
 }

@@ -40,6 +40,8 @@ const walkPrimitive = (cursor: BodyCursor, typeName: string): void => {
       return;
     case 'boolean':
       return cursor.skip(1);
+    case 'float':
+      return cursor.skip(4);
     case 'double':
       return cursor.skip(8);
     case 'string':
@@ -48,9 +50,11 @@ const walkPrimitive = (cursor: BodyCursor, typeName: string): void => {
     case 'int':
       return whole(cursor, typeName, (value) => value >= -MAX_INT && value < MAX_INT);
     case 'long':
-      return whole(cursor, typeName, (value) => value >= -MAX_LONG && value < MAX_LONG);
+      // A long without a logical type stands in schemas of other producers only, in fields that are skipped.
+      cursor.long();
+      return;
     default:
-      cursor.fail('malformed', `the type ${typeName} is not used in contracts`);
+      cursor.fail('malformed', `the type ${typeName} is not known`);
   }
 };
 
@@ -60,14 +64,21 @@ const walkInside = (cursor: BodyCursor, step: string, type: Type): void => {
   cursor.leave();
 };
 
+const walkLogical = (cursor: BodyCursor, underlying: Type): void => {
+  if (underlying.typeName !== 'long') return walk(cursor, underlying);
+  whole(cursor, 'long', (value) => value >= -MAX_LONG && value < MAX_LONG);
+};
+
 const walk = (cursor: BodyCursor, type: Type): void => {
   if (type instanceof types.RecordType) {
     for (const field of type.fields) walkInside(cursor, field.name, field.type);
   } else if (type instanceof types.LogicalType) {
-    walk(cursor, type.underlyingType);
+    walkLogical(cursor, type.underlyingType);
   } else if (type instanceof types.EnumType) {
     choice(cursor, type.symbols.length);
-  } else if (type instanceof types.UnwrappedUnionType) {
+  } else if (type instanceof types.FixedType) {
+    cursor.skip(type.size);
+  } else if (type instanceof types.UnwrappedUnionType || type instanceof types.WrappedUnionType) {
     const branch = type.types[choice(cursor, type.types.length)];
     if (branch) walk(cursor, branch);
   } else if (type instanceof types.MapType) {

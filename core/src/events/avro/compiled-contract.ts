@@ -1,4 +1,4 @@
-import type { EventContract } from '@promenade/proto';
+import type { AvroRecord, EventContract } from '@promenade/proto';
 import { compileSchema } from '@promenade/proto';
 import type { Type } from 'avsc';
 import type { SchemaId, WireFormat } from './wire-format.js';
@@ -13,8 +13,10 @@ export interface KnownWriter {
 /** A contract with its schemas compiled. */
 export interface CompiledContract {
   readonly type: Type;
-  readonly schemaId: SchemaId;
-  readonly writers: ReadonlyMap<SchemaId, KnownWriter>;
+  /** What new records name; undefined where the writing format has no id for the current schema. */
+  readonly schemaId: SchemaId | undefined;
+  /** Grows as schemas of other writers become known. */
+  readonly writers: Map<SchemaId, KnownWriter>;
 }
 
 const resolverFor = (topic: string, reader: Type, writer: Type): KnownWriter['resolver'] => {
@@ -26,26 +28,28 @@ const resolverFor = (topic: string, reader: Type, writer: Type): KnownWriter['re
 };
 
 /**
- * Compiles a contract for a wire format.
+ * Compiles a contract for the wire formats in which its records may come.
+ * @param writing the format of new records, one of `formats`
  * @throws Error when an earlier schema is incompatible with the current one; the contracts' tests prevent that.
  */
 export const compileContract = (
   contract: EventContract<unknown>,
-  format: WireFormat,
+  formats: readonly WireFormat[],
+  writing: WireFormat,
 ): CompiledContract => {
   const { topic } = contract;
   const type = compileSchema(contract.schema);
-  const schemaId = format.schemaId(topic, type);
-  const earlier = contract.earlierSchemas.map((schema) => {
+  const idsOf = (schema: AvroRecord, writer: Type): SchemaId[] =>
+    formats.flatMap((format) => format.schemaId(topic, { schema, type: writer }) ?? []);
+  const earlier = contract.earlierSchemas.flatMap((schema) => {
     const writer = compileSchema(schema);
-    return [
-      format.schemaId(topic, writer),
-      { type: writer, resolver: resolverFor(topic, type, writer) },
-    ] as const;
+    const known: KnownWriter = { type: writer, resolver: resolverFor(topic, type, writer) };
+    return idsOf(schema, writer).map((id) => [id, known] as const);
   });
+  const current = idsOf(contract.schema, type).map((id) => [id, { type }] as const);
   return {
     type,
-    schemaId,
-    writers: new Map<SchemaId, KnownWriter>([...earlier, [schemaId, { type }]]),
+    schemaId: writing.schemaId(topic, { schema: contract.schema, type }),
+    writers: new Map<SchemaId, KnownWriter>([...earlier, ...current]),
   };
 };

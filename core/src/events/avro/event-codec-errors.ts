@@ -26,12 +26,29 @@ export class EventEncodeError extends Error {
   }
 }
 
+/** The schema that a record was written in cannot be had now: the registry is away. The same record may be read later. */
+export class SchemaUnavailableError extends Error {
+  override readonly name = 'SchemaUnavailableError';
+
+  constructor(
+    readonly topic: string,
+    readonly schemaId: string,
+    cause: Error,
+  ) {
+    super(`${topic}: schema ${schemaId} cannot be had now: ${cause.message}`, { cause });
+  }
+}
+
 /** Why bytes are no record of a topic. */
 export type DecodeFailure =
   /** The bytes do not begin as the wire format wants. */
   | 'bad-frame'
-  /** The schema that the bytes name is none that this topic was ever released with. */
+  /** The schema that the bytes name is none that this topic was ever released with, nor one that the registry knows. */
   | 'unknown-schema'
+  /** The bytes name a schema of a registry, and there is none to ask. */
+  | 'no-registry'
+  /** The schema that the bytes name cannot be read as the contract's. */
+  | 'incompatible-schema'
   /** The bytes end before the record does. */
   | 'truncated'
   /** The record ends before the bytes do. */

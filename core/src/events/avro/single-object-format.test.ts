@@ -5,6 +5,8 @@ import { singleObjectFormat } from './single-object-format.js';
 
 const record = Buffer.from('c3018f5c393f1ad5757204', 'hex');
 
+const schema = { type: 'record', name: 'Sale', fields: [] } as const;
+
 const failure = (bytes: Buffer): unknown => {
   try {
     return singleObjectFormat.unframe('sale', bytes);
@@ -15,8 +17,8 @@ const failure = (bytes: Buffer): unknown => {
 
 describe('singleObjectFormat', () => {
   it('writes C3 01, the fingerprint little-endian, the body', () => {
-    const id = singleObjectFormat.schemaId('sale', avsc.Type.forSchema('int'));
-    expect(singleObjectFormat.frame(id, Buffer.from([4]))).toEqual(record);
+    const id = singleObjectFormat.schemaId('sale', { type: avsc.Type.forSchema('int'), schema });
+    expect(singleObjectFormat.frame(id ?? '', Buffer.from([4]))).toEqual(record);
   });
 
   it('takes apart what it put together', () => {

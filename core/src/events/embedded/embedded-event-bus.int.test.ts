@@ -6,9 +6,10 @@ import { migrateDatabase } from '../../database/migrate-database.js';
 import { provisionTestDatabase } from '../../testing/create-test-host.js';
 import { Sequencer } from '../sequencer.js';
 import { eventBusContract } from '../testing/event-bus-contract.js';
+import { readingContract } from '../testing/reading-contract.js';
 import { EmbeddedEventBus } from './embedded-event-bus.js';
 
-eventBusContract('the embedded bus', async () => {
+const onDatabase = async () => {
   const urls = await provisionTestDatabase(`test_${randomBytes(6).toString('hex')}`);
   await migrateDatabase(urls.owner, [coreMigrations]);
   const ignore = (): void => undefined;
@@ -30,4 +31,7 @@ eventBusContract('the embedded bus', async () => {
       await database.close();
     },
   };
-});
+};
+
+eventBusContract('the embedded bus', onDatabase);
+readingContract('the embedded bus', onDatabase);

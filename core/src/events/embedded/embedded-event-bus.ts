@@ -1,17 +1,22 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Database } from '../../database/database.js';
 import type { Listener } from '../../database/listener.js';
 import {
   EventBus,
   type EventRecord,
   type OutgoingRecord,
+  type ReadOptions,
+  type RecordPage,
   type ResetOptions,
+  type StoredRecord,
   type SubscribeOptions,
   type Subscription,
+  type TopicSize,
 } from '../event-bus.js';
 import { GroupInUseError } from '../group-in-use-error.js';
 import { Wakeup } from '../wakeup.js';
 import { appendRecords } from './append-records.js';
+import { logLag, logTopics, readLog, readLogRecord } from './read-log.js';
 
 const batchSize = 2_000;
 /** Looks for records this often even when nobody notified, in milliseconds. */
@@ -71,7 +76,27 @@ export class EmbeddedEventBus extends EventBus {
       (select min(position) - 1 from promenade.outbox where aggregatetype = ${topic} and created_at >= ${from ?? null}),
       (select max(position) from promenade.outbox where aggregatetype = ${topic}),
       0)`;
-    await this.commit({ group, topic }, from ? before : sql`0`);
+    await sql`
+      insert into promenade.consumer_offset (consumer_group, topic, position)
+      values (${group}, ${topic}, ${from ? before : sql`0`})
+      on conflict (consumer_group, topic) do update set position = excluded.position, updated_at = now()
+    `.execute(this.database.acrossMerchants());
+  }
+
+  override lag({ group, topic }: Pick<ResetOptions, 'group' | 'topic'>): Promise<number> {
+    return logLag(this.database, group, topic);
+  }
+
+  override topics(suffix: string): Promise<readonly TopicSize[]> {
+    return logTopics(this.database, suffix);
+  }
+
+  override read(options: ReadOptions): Promise<RecordPage> {
+    return readLog(this.database, options);
+  }
+
+  override readOne(topic: string, position: string): Promise<StoredRecord | undefined> {
+    return readLogRecord(this.database, topic, position);
   }
 
   override async close(): Promise<void> {
@@ -85,14 +110,15 @@ export class EmbeddedEventBus extends EventBus {
   ): Promise<void> {
     while (!signal.aborted) {
       try {
-        const records = await this.fetch(options);
+        const reached = await this.reached(options);
+        const records = await this.fetch(options, reached);
         const last = records.at(-1);
         if (!last) {
           await wakeup.wait(pollMilliseconds);
           continue;
         }
         await options.deliver(records, signal);
-        await this.commit(options, sql`${last.position}`);
+        await this.commit(options, reached, last.position);
       } catch (error) {
         if (signal.aborted) return;
         this.onError(error);
@@ -101,11 +127,19 @@ export class EmbeddedEventBus extends EventBus {
     }
   }
 
-  private async fetch({ group, topic }: SubscribeOptions): Promise<EventRecord[]> {
+  private async reached({ group, topic }: SubscribeOptions): Promise<string> {
+    const { rows } = await sql<{ position: string }>`
+      select position from promenade.consumer_offset
+      where consumer_group = ${group} and topic = ${topic}`.execute(
+      this.database.acrossMerchants(),
+    );
+    return rows[0]?.position ?? '0';
+  }
+
+  private async fetch({ topic }: SubscribeOptions, reached: string): Promise<EventRecord[]> {
     const { rows } = await sql<LogRow>`
       select aggregateid, payload, headers, position from promenade.outbox
-      where aggregatetype = ${topic} and position > coalesce(
-        (select position from promenade.consumer_offset where consumer_group = ${group} and topic = ${topic}), 0)
+      where aggregatetype = ${topic} and position > ${reached}
       order by position limit ${batchSize}`.execute(this.database.acrossMerchants());
     return rows.map(({ aggregateid, payload, headers, position }) => ({
       topic,
@@ -116,14 +150,16 @@ export class EmbeddedEventBus extends EventBus {
     }));
   }
 
+  /** Only where the group stands as it stood: another process may have set it back while the delivery was in hand. */
   private async commit(
     { group, topic }: Pick<SubscribeOptions, 'group' | 'topic'>,
-    position: RawBuilder<unknown>,
+    reached: string,
+    position: string,
   ): Promise<void> {
     await sql`
-      insert into promenade.consumer_offset (consumer_group, topic, position)
+      insert into promenade.consumer_offset as o (consumer_group, topic, position)
       values (${group}, ${topic}, ${position})
       on conflict (consumer_group, topic) do update set position = excluded.position, updated_at = now()
-    `.execute(this.database.acrossMerchants());
+      where o.position = ${reached}`.execute(this.database.acrossMerchants());
   }
 }

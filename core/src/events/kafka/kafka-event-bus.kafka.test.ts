@@ -6,6 +6,7 @@ import { eventBusContract } from '../testing/event-bus-contract.js';
 import { groupContract } from '../testing/group-contract.js';
 import { MemberProcess } from '../testing/member-process.js';
 import { outageContract } from '../testing/outage-contract.js';
+import { readingContract } from '../testing/reading-contract.js';
 import { KafkaEventBus } from './kafka-event-bus.js';
 
 const name = 'Kafka by kafkajs';
@@ -26,5 +27,6 @@ const onSharedBroker = async () => {
 };
 
 eventBusContract(name, onSharedBroker);
+readingContract(name, onSharedBroker);
 groupContract(name, onSharedBroker);
 outageContract(name, (broker) => createBus({ ...kafkaOfTests('outage.'), brokers: [broker] }));

@@ -3,14 +3,19 @@ import type { Logger } from '../../observability/logger.js';
 import {
   EventBus,
   type OutgoingRecord,
+  type ReadOptions,
+  type RecordPage,
   type ResetOptions,
+  type StoredRecord,
   type SubscribeOptions,
   type Subscription,
+  type TopicSize,
 } from '../event-bus.js';
 import { GroupInUseError } from '../group-in-use-error.js';
 import { groupName, topicName } from '../kafka-names.js';
 import type { KafkaOptions } from '../kafka-options.js';
 import type { LagGauge } from '../lag-gauge.js';
+import { TopicReader } from '../platformatic-kafka/topic-reader.js';
 import { kafkaLogging } from './kafka-logging.js';
 import { KafkaProducer } from './kafka-producer.js';
 import { KafkaSubscription } from './kafka-subscription.js';
@@ -19,14 +24,15 @@ import { KafkaTopics } from './kafka-topics.js';
 /** The bus over Apache Kafka, by kafkajs. */
 export class KafkaEventBus extends EventBus {
   private readonly kafka: Kafka;
-  private readonly topics: KafkaTopics;
+  private readonly topicsAtBroker: KafkaTopics;
+  private readonly reader: TopicReader;
   private readonly producer: KafkaProducer;
   private readonly subscriptions = new Set<Subscription>();
 
   constructor(
     private readonly options: KafkaOptions,
     private readonly logger: Logger,
-    private readonly lag: LagGauge,
+    private readonly lagGauge: LagGauge,
   ) {
     super();
     this.kafka = new Kafka({
@@ -38,8 +44,9 @@ export class KafkaEventBus extends EventBus {
       ...(options.ssl && { ssl: true }),
       ...(options.sasl && { sasl: options.sasl }),
     });
-    this.topics = new KafkaTopics(this.kafka, options);
-    this.producer = new KafkaProducer(this.kafka, this.topics);
+    this.topicsAtBroker = new KafkaTopics(this.kafka, options);
+    this.reader = new TopicReader(options);
+    this.producer = new KafkaProducer(this.kafka, this.topicsAtBroker);
   }
 
   override publish(records: readonly OutgoingRecord[]): Promise<void> {
@@ -47,9 +54,15 @@ export class KafkaEventBus extends EventBus {
   }
 
   override async subscribe(options: SubscribeOptions): Promise<Subscription> {
-    await this.topics.ensure([options.topic]);
+    await this.topicsAtBroker.ensure([options.topic]);
     const names = this.namesOf(options);
-    const subscription = new KafkaSubscription(this.kafka, names, options, this.logger, this.lag);
+    const subscription = new KafkaSubscription(
+      this.kafka,
+      names,
+      options,
+      this.logger,
+      this.lagGauge,
+    );
     await subscription.open();
     const closing: Subscription = {
       close: async () => {
@@ -63,8 +76,8 @@ export class KafkaEventBus extends EventBus {
 
   override async reset({ group, topic, from }: ResetOptions): Promise<void> {
     const names = this.namesOf({ group, topic });
-    await this.topics.ensure([topic]);
-    await this.topics.withAdmin(async (admin) => {
+    await this.topicsAtBroker.ensure([topic]);
+    await this.topicsAtBroker.withAdmin(async (admin) => {
       const { groups } = await admin.describeGroups([names.group]);
       if (groups.some(({ members }) => members.length > 0)) throw new GroupInUseError(group, topic);
       const partitions = from
@@ -75,6 +88,22 @@ export class KafkaEventBus extends EventBus {
           }));
       await admin.setOffsets({ groupId: names.group, topic: names.topic, partitions });
     });
+  }
+
+  override lag(options: Pick<ResetOptions, 'group' | 'topic'>): Promise<number> {
+    return this.reader.lag(options);
+  }
+
+  override topics(suffix: string): Promise<readonly TopicSize[]> {
+    return this.reader.topics(suffix);
+  }
+
+  override read(options: ReadOptions): Promise<RecordPage> {
+    return this.reader.read(options);
+  }
+
+  override readOne(topic: string, position: string): Promise<StoredRecord | undefined> {
+    return this.reader.readOne(topic, position);
   }
 
   override async close(): Promise<void> {

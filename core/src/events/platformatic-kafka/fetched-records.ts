@@ -2,7 +2,7 @@ import { type Consumer, IS_CONTROL } from '@platformatic/kafka';
 import type { LaneRecord } from './partition-lane.js';
 
 export type FetchResponse = Awaited<ReturnType<Consumer['fetch']>>;
-type FetchedPartition = FetchResponse['responses'][number]['partitions'][number];
+export type FetchedPartition = FetchResponse['responses'][number]['partitions'][number];
 
 /**
  * What a fetch brought of one partition.
@@ -39,7 +39,7 @@ export const fetchedRecords = (
   return { records: found, next };
 };
 
-const textHeaders = (
+export const textHeaders = (
   headers: readonly (readonly [Buffer | null, Buffer | null])[],
 ): Record<string, string> => {
   const texts: Record<string, string> = {};

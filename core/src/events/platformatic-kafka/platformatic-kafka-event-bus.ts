@@ -2,9 +2,13 @@ import type { Logger } from '../../observability/logger.js';
 import {
   EventBus,
   type OutgoingRecord,
+  type ReadOptions,
+  type RecordPage,
   type ResetOptions,
+  type StoredRecord,
   type SubscribeOptions,
   type Subscription,
+  type TopicSize,
 } from '../event-bus.js';
 import type { KafkaOptions } from '../kafka-options.js';
 import type { LagGauge } from '../lag-gauge.js';
@@ -12,21 +16,24 @@ import { PlatformaticProducer } from './platformatic-producer.js';
 import { PlatformaticSubscription } from './platformatic-subscription.js';
 import { PlatformaticTopics } from './platformatic-topics.js';
 import { resetGroup } from './reset-group.js';
+import { TopicReader } from './topic-reader.js';
 
 /** The bus over Apache Kafka, by @platformatic/kafka. */
 export class PlatformaticKafkaEventBus extends EventBus {
-  private readonly topics: PlatformaticTopics;
+  private readonly topicsAtBroker: PlatformaticTopics;
+  private readonly reader: TopicReader;
   private readonly producer: PlatformaticProducer;
   private readonly subscriptions = new Set<Subscription>();
 
   constructor(
     private readonly options: KafkaOptions,
     private readonly logger: Logger,
-    private readonly lag: LagGauge,
+    private readonly lagGauge: LagGauge,
   ) {
     super();
-    this.topics = new PlatformaticTopics(options);
-    this.producer = new PlatformaticProducer(options, this.topics);
+    this.topicsAtBroker = new PlatformaticTopics(options);
+    this.reader = new TopicReader(options);
+    this.producer = new PlatformaticProducer(options, this.topicsAtBroker);
   }
 
   override publish(records: readonly OutgoingRecord[]): Promise<void> {
@@ -34,8 +41,13 @@ export class PlatformaticKafkaEventBus extends EventBus {
   }
 
   override async subscribe(options: SubscribeOptions): Promise<Subscription> {
-    await this.topics.ensure([options.topic]);
-    const subscription = new PlatformaticSubscription(this.options, options, this.logger, this.lag);
+    await this.topicsAtBroker.ensure([options.topic]);
+    const subscription = new PlatformaticSubscription(
+      this.options,
+      options,
+      this.logger,
+      this.lagGauge,
+    );
     await subscription.open();
     const closing: Subscription = {
       close: async () => {
@@ -48,8 +60,24 @@ export class PlatformaticKafkaEventBus extends EventBus {
   }
 
   override async reset(options: ResetOptions): Promise<void> {
-    await this.topics.ensure([options.topic]);
-    await this.topics.withAdmin((admin) => resetGroup(admin, this.options, options));
+    await this.topicsAtBroker.ensure([options.topic]);
+    await this.topicsAtBroker.withAdmin((admin) => resetGroup(admin, this.options, options));
+  }
+
+  override lag(options: Pick<ResetOptions, 'group' | 'topic'>): Promise<number> {
+    return this.reader.lag(options);
+  }
+
+  override topics(suffix: string): Promise<readonly TopicSize[]> {
+    return this.reader.topics(suffix);
+  }
+
+  override read(options: ReadOptions): Promise<RecordPage> {
+    return this.reader.read(options);
+  }
+
+  override readOne(topic: string, position: string): Promise<StoredRecord | undefined> {
+    return this.reader.readOne(topic, position);
   }
 
   override async close(): Promise<void> {

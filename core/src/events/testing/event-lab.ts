@@ -25,6 +25,7 @@ import { AvroCodec } from '../avro/index.js';
 import { EmbeddedEventBus } from '../embedded/embedded-event-bus.js';
 import type { Subscription } from '../event-bus.js';
 import { EventConsumer } from '../event-consumer.js';
+import type { NotedEvents } from '../noted-events.js';
 import type { EventContribution } from '../on-event.js';
 import { type AppendOptions, Outbox } from '../outbox.js';
 import { PostponedEvents } from '../postponed-events.js';
@@ -78,7 +79,7 @@ export class EventLab {
     readonly database: Database,
     readonly directory: PluginDirectory,
     readonly metrics: EventMetrics,
-    private readonly bus: EmbeddedEventBus,
+    readonly bus: EmbeddedEventBus,
     private readonly gate: Gate,
     private readonly close: () => Promise<void>,
     private readonly patience: number,
@@ -139,7 +140,7 @@ export class EventLab {
     );
   }
 
-  async consume(contribution: EventContribution): Promise<Subscription> {
+  async consume(contribution: EventContribution, processed?: NotedEvents): Promise<Subscription> {
     const scope = createPluginScope(consumerPlugin, new Container(), this.stopping.signal);
     const postponed = new PostponedEvents(this.database, () => undefined);
     const consumer = new EventConsumer(contribution, consumerPlugin, scope, {
@@ -150,6 +151,7 @@ export class EventLab {
       metrics: this.metrics,
       bus: this.bus,
       logger: createLogger({ level: 'silent' }),
+      ...(processed && { processed }),
       retry: { attempts: 3, firstPause: 4, longestPause: 16, patience: this.patience },
     });
     const { group, topic } = consumer;

@@ -19,6 +19,12 @@ const bytesOf = (fields: Fields, number: number): Uint8Array[] =>
 const textOf = (fields: Fields, number: number): string =>
   new TextDecoder().decode(bytesOf(fields, number)[0]);
 
+/** Of a google.protobuf.Duration. */
+const millisecondsOf = (duration: Uint8Array): number => {
+  const fields = fieldsOf(duration);
+  return Number(fields.get(1)?.[0] ?? 0) * 1_000 + Number(fields.get(2)?.[0] ?? 0) / 1_000_000;
+};
+
 /** The `google.rpc.Status` of an error, by the field numbers of google/rpc/status.proto and error_details.proto. */
 export const decodeStatus = (error: ServiceError) => {
   const [trailer] = error.metadata.get('grpc-status-details-bin');
@@ -33,6 +39,7 @@ export const decodeStatus = (error: ServiceError) => {
       ]),
   );
   const info = details.get('ErrorInfo') ?? new Map();
+  const delay = details.get('RetryInfo');
   return {
     code: status.get(1)?.[0],
     message: textOf(status, 2),
@@ -43,6 +50,7 @@ export const decodeStatus = (error: ServiceError) => {
         .map(fieldsOf)
         .map((entry) => [textOf(entry, 1), textOf(entry, 2)]),
     ),
+    ...(delay && { retryAfter: millisecondsOf(bytesOf(delay, 1)[0] ?? new Uint8Array()) }),
     violations: bytesOf(details.get('BadRequest') ?? new Map(), 1)
       .map(fieldsOf)
       .map((one) => ({

@@ -58,8 +58,8 @@ const timers = (): Timers => {
   return plugin.scope.get(Timers);
 };
 const arm = (id: string, milliseconds: number) => armAt(id, new Date(Date.now() + milliseconds));
-const armAt = (id: string, at: Date) => timers().arm('alarm', 'ring', { merchantId, id }, at);
-const cancel = (id: string) => timers().cancel('alarm', 'ring', { merchantId, id });
+const armAt = (id: string, at: Date) => timers().arm('ring', { merchantId, id }, at);
+const cancel = (id: string) => timers().cancel('ring', { merchantId, id });
 const firingsOf = (id: string): Firing[] =>
   firings.filter(({ key }) => key.id === id && key.merchantId === merchantId);
 const fired = (id: string, times = 1) =>

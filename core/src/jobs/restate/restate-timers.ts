@@ -2,7 +2,8 @@ import { createServer, type Http2Server, type ServerHttp2Session } from 'node:ht
 import { createEndpointHandler } from '@restatedev/restate-sdk/node';
 import { connect, type Ingress, rpc, serde } from '@restatedev/restate-sdk-clients';
 import type { Logger } from '../../observability/logger.js';
-import { type TimerKey, Timers } from '../timer.js';
+import type { TimerKey } from '../timer.js';
+import { TimerStore } from '../timer-store.js';
 import { timerObject } from './timer-object.js';
 
 export interface RestateOptions {
@@ -25,7 +26,7 @@ export type OnTimer = (
 ) => Promise<Date | undefined>;
 
 /** Timers kept by Restate: armed times outlive every process of Promenade. */
-export class RestateTimers extends Timers {
+export class RestateTimers extends TimerStore {
   private readonly object: string;
   private readonly ingress: Ingress;
   private server: Http2Server | undefined;

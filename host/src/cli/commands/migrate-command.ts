@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { migratePlugins, orderedSpecs } from '../../offline/migrate-plugins.js';
 import { withDatabase } from '../../offline/with-database.js';
+import { eventSchemasOf } from '../../platform/event-schemas.js';
 import { loadPlugins } from '../../plugins/load-plugins.js';
 import type { CliContext } from '../cli-context.js';
 import { configOf } from '../global-options.js';
@@ -13,14 +14,25 @@ export const addMigrateCommand = (
 ): void => {
   program
     .command('migrate')
-    .description('apply pending migrations of the platform and of all plugins')
+    .description(
+      'apply pending migrations of the platform and of all plugins, and register the schemas of their events',
+    )
     .action(async (_options: object, command: Command) => {
       const loaded = configOf(command, context);
       const specs = orderedSpecs(await loadPlugins(loaded.config.plugins, loaded.folder));
-      const outcomes = await withDatabase(loaded, (urls) => migratePlugins(urls, specs));
+      const schemas = eventSchemasOf(loaded.config);
+      const { outcomes, registration } = await withDatabase(loaded, (urls) =>
+        migratePlugins(urls, specs, schemas),
+      );
       for (const { owner, applied, error } of outcomes) {
         if (error) context.err(`${owner}: ${error.message}\n`);
         else context.out(`${owner}: ${applied.length === 0 ? 'up to date' : applied.join(', ')}\n`);
+      }
+      if (schemas.registry) {
+        const { added, unavailable } = registration;
+        for (const { subject, id } of added) context.out(`schema ${subject}: id ${id}\n`);
+        if (added.length === 0) context.out('schemas: up to date\n');
+        if (unavailable) context.err(`${unavailable.message}; all schemas were known already\n`);
       }
       if (outcomes.some(({ error }) => error)) done(1);
     });

@@ -1,19 +1,20 @@
 import { type PluginDirectory, type PluginState, PromenadeError } from '@promenade/core';
 import type { Command } from 'commander';
 import { readMerchant } from '../../merchants/merchant-id.js';
-import { migratePlugins, orderedSpecs } from '../../offline/migrate-plugins.js';
-import { withDatabase } from '../../offline/with-database.js';
-import { withPlatformDatabase } from '../../offline/with-platform-database.js';
+import { orderedSpecs } from '../../offline/migrate-plugins.js';
+import { withInstalledPlatform } from '../../offline/with-installed-platform.js';
 import { OperatorError } from '../../operator-error.js';
 import { loadPlugins } from '../../plugins/load-plugins.js';
 import { switchedAlong } from '../../plugins/switched-along.js';
 import type { CliContext } from '../cli-context.js';
 import { configOf } from '../global-options.js';
 import { table } from '../table.js';
+import { addPluginsCheckCommand } from './plugins-check-command.js';
+import { addPluginsConfigCommand } from './plugins-config-command.js';
 
 const merchantOption = ['--merchant <merchant>', 'UUID; a name with embedded identity'] as const;
 
-/** `promenade plugins list|enable|disable` */
+/** `promenade plugins list|check|config|enable|disable` */
 export const addPluginsCommand = (program: Command, context: CliContext): void => {
   const plugins = program
     .command('plugins')
@@ -46,6 +47,9 @@ export const addPluginsCommand = (program: Command, context: CliContext): void =
         context.out(table([head, ...rows]));
       });
     });
+
+  addPluginsCheckCommand(plugins, context);
+  addPluginsConfigCommand(plugins, context);
 
   for (const enabled of [true, false]) {
     plugins
@@ -87,13 +91,7 @@ const withDirectory = async (
   context: CliContext,
   work: (directory: PluginDirectory) => Promise<void>,
 ): Promise<void> => {
-  const loaded = configOf(command, context);
-  const specs = orderedSpecs(await loadPlugins(loaded.config.plugins, loaded.folder));
-  await withDatabase(loaded, async (urls) => {
-    // An embedded database that was just made has no tables yet.
-    if (loaded.embedded.postgres) await migratePlugins(urls, specs);
-    await withPlatformDatabase(urls, specs, ({ directory }) => work(directory));
-  });
+  await withInstalledPlatform(configOf(command, context), ({ directory }) => work(directory));
 };
 
 const inEnglish = (error: unknown, directory: PluginDirectory, merchantId: string): unknown => {

@@ -1,7 +1,8 @@
 import type { Logger } from '@promenade/core';
-import { createLogger } from '@promenade/core/host';
+import { createLogger, hideFromLogs } from '@promenade/core/host';
 import { type Command, Option } from 'commander';
 import type { SettingFlag } from '../../config/config-layers.js';
+import { configSecrets } from '../../config/config-secrets.js';
 import type { LoadedConfig } from '../../config/load-config.js';
 import { demoPeople } from '../../demo/demo-people.js';
 import { openLogFile } from '../../platform/log-file.js';
@@ -73,6 +74,7 @@ class Start {
     const toFile =
       to === 'file' || (to === 'auto' && (context.isTerminal || options.demo === true));
     this.log = toFile ? logFile(loaded) : undefined;
+    hideFromLogs(configSecrets(loaded.config));
     this.logger = createLogger({ level, ...(this.log && { destination: openLogFile(this.log) }) });
     // Standard output is for one kind of lines: JSON, or what a person reads.
     this.report = new StartReport(toFile ? context.out : context.err);

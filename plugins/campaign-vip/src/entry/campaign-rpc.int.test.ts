@@ -12,7 +12,7 @@ let merchantId: string;
 let token: string;
 
 beforeAll(async () => {
-  host = await createTestHost({ plugins: [plugin] });
+  host = await createTestHost({ plugins: [plugin], rateLimits: { campaign: 10_000 } });
   client = new campaignV1.CampaignServiceClient(host.grpcAddress, credentials.createInsecure());
 });
 beforeEach(async () => {

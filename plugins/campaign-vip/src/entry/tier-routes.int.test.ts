@@ -10,7 +10,7 @@ let merchantId: string;
 let token: string;
 
 beforeAll(async () => {
-  host = await createTestHost({ plugins: [plugin] });
+  host = await createTestHost({ plugins: [plugin], rateLimits: { campaign: 10_000 } });
 });
 beforeEach(async () => {
   merchantId = randomUUID();

@@ -36,7 +36,11 @@ export const tierRoutes = [
     body: newTierBody,
     reply: { ...tierReply, status: 201, location: ({ tier_id }) => `/tiers/${tier_id}` },
     handle: async ({ body, context }, scope) =>
-      viewOf(await scope.get(VipTiers).create(context.merchantId, fieldsOf(body.tier_id, body))),
+      viewOf(
+        await scope
+          .get(VipTiers)
+          .create(context.merchantId, fieldsOf(body.tier_id, body), context.principal.subject),
+      ),
   }),
   route({
     method: 'get',
@@ -64,7 +68,10 @@ export const tierRoutes = [
         });
       }
       const fields = fieldsOf(params.tier_id, body);
-      return viewOf(await scope.get(VipTiers).replace(context.merchantId, fields, expectedVersion));
+      const { merchantId, principal } = context;
+      return viewOf(
+        await scope.get(VipTiers).replace(merchantId, fields, expectedVersion, principal.subject),
+      );
     },
   }),
 ];

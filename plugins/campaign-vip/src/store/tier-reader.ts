@@ -1,7 +1,6 @@
-import { decodeCursor, encodeCursor, type Transaction } from '@promenade/core';
+import type { Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Benefits } from '../domain/benefits.js';
 import type { Tier } from '../domain/tier.js';
 import { tierError } from './tier-errors.js';
@@ -55,8 +54,6 @@ const tiers = sql`
 
 const order = sql`order by tier.min_points, tier.tier_id`;
 
-const integerText = z.string().regex(/^\d+$/).transform(Number).pipe(z.int32());
-
 /** Reads tiers with their translations, in ascending order of points, then of tier id. */
 @injectable()
 export class TierReader {
@@ -75,24 +72,5 @@ export class TierReader {
     const { rows } = await sql<Row>`
       ${tiers} where tier.merchant_id = ${tx.merchantId} ${order}`.execute(tx.sql);
     return rows.map(toTier);
-  }
-
-  /** @throws invalid-cursor at `/page_token` unless the token is one of this list. */
-  async page(
-    tx: Transaction,
-    { size, token }: { readonly size: number; readonly token: string | undefined },
-  ): Promise<{ readonly tiers: readonly Tier[]; readonly nextToken: string }> {
-    const after = decodeCursor(token, [integerText, z.string().max(64)], '/page_token');
-    const { rows } = await sql<Row>`
-      ${tiers}
-      where tier.merchant_id = ${tx.merchantId}
-        ${after ? sql`and (tier.min_points, tier.tier_id) > (${after[0]}, ${after[1]})` : sql``}
-      ${order} limit ${size + 1}`.execute(tx.sql);
-    const page = rows.slice(0, size).map(toTier);
-    const last = rows.length > size ? page.at(-1) : undefined;
-    return {
-      tiers: page,
-      nextToken: last ? encodeCursor([String(last.minPoints), last.tierId]) : '',
-    };
   }
 }

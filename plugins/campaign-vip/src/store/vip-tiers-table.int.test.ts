@@ -37,7 +37,13 @@ describe('row-level security', () => {
        where c.relnamespace = 'campaign_vip'::regnamespace and c.relkind in ('r', 'p')`,
     );
     expect(tables.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['vip_tiers', 'vip_tier_translations', 'vip_tiers_0', 'vip_tiers_7']),
+      expect.arrayContaining([
+        'vip_tiers',
+        'vip_tier_translations',
+        'vip_tier_assignments',
+        'vip_tiers_0',
+        'vip_tiers_7',
+      ]),
     );
     expect(tables.filter(({ enabled, forced }) => !enabled || !forced)).toEqual([]);
   });

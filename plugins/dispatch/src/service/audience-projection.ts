@@ -17,36 +17,49 @@ export class AudienceProjection {
     tx: Transaction,
     events: readonly (CustomerCreatedRecord | CustomerUpdatedRecord)[],
   ): Promise<void> {
-    const changes = lastOfEach(events).map(({ customer_id, locale, segments, occurred_at }) => ({
-      userId: customer_id,
-      locale,
-      segments,
-      hasLeft: false,
-      at: occurred_at,
-    }));
+    const changes = lastOfEach(events).map(
+      ({ customer_id, locale, segments, occurred_at, event_id }) => ({
+        userId: customer_id,
+        locale,
+        segments,
+        hasLeft: false,
+        at: occurred_at,
+        by: event_id,
+      }),
+    );
     return this.audience.apply(tx, changes);
   }
 
   /** Customers who left. */
   remove(tx: Transaction, events: readonly CustomerDeletedRecord[]): Promise<void> {
-    const changes = lastOfEach(events).map(({ customer_id, occurred_at }) => ({
+    const changes = lastOfEach(events).map(({ customer_id, occurred_at, event_id }) => ({
       userId: customer_id,
       locale: '',
       segments: [],
       hasLeft: true,
       at: occurred_at,
+      by: event_id,
     }));
     return this.audience.apply(tx, changes);
   }
 }
 
-const lastOfEach = <E extends { readonly customer_id: string; readonly occurred_at: Date }>(
-  events: readonly E[],
-): E[] => {
+interface Change {
+  readonly event_id: string;
+  readonly customer_id: string;
+  readonly occurred_at: Date;
+}
+
+const lastOfEach = <E extends Change>(events: readonly E[]): E[] => {
   const last = new Map<string, E>();
   for (const event of events) {
     const known = last.get(event.customer_id);
-    if (!known || known.occurred_at <= event.occurred_at) last.set(event.customer_id, event);
+    if (!known || isLater(event, known)) last.set(event.customer_id, event);
   }
   return [...last.values()];
+};
+
+const isLater = (one: Change, other: Change): boolean => {
+  const difference = one.occurred_at.getTime() - other.occurred_at.getTime();
+  return difference > 0 || (difference === 0 && one.event_id > other.event_id);
 };

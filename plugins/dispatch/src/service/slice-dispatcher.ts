@@ -1,7 +1,16 @@
-import { Database, FanOut, NotYetError, Slots, type Transaction } from '@promenade/core';
+import {
+  Database,
+  FanOut,
+  MerchantSettings,
+  NotYetError,
+  PluginConfig,
+  Slots,
+  type Transaction,
+} from '@promenade/core';
 import { type MessageStore, MessageStoreRef } from '@promenade/plugin-inbox/contract';
 import type { PromotionDispatchRecord } from '@promenade/proto';
 import { inject, injectable } from 'inversify';
+import { dispatchConfig } from '../dispatch-config.js';
 import { bucketsOf } from '../domain/buckets.js';
 import { isDeliverable } from '../domain/deliverable.js';
 import { fallbackLocale, messageLocale } from '../domain/message-locale.js';
@@ -9,11 +18,7 @@ import { AudienceStore } from '../store/audience-store.js';
 import { type Chunk, ChunkLedger, type SliceKey } from '../store/chunk-ledger.js';
 import { PublishedEventStore } from '../store/published-event-store.js';
 import { type SliceChunk, type SliceQuery, SliceReader } from '../store/slice-reader.js';
-
-/** Customers per transaction. */
-const chunkSize = 20_000;
-/** Slices that a host delivers at once; each holds up to two chunks, of 0.8 MB, in memory. */
-const lanes = 3;
+import { dispatchSettings } from './dispatch-settings.js';
 
 /** What is left to do of a slice. */
 interface Remainder {
@@ -29,7 +34,9 @@ interface Remainder {
  */
 @injectable()
 export class SliceDispatcher {
-  private readonly slots = new Slots(lanes);
+  /** Customers per transaction. */
+  private readonly chunkSize: number;
+  private readonly slots: Slots;
 
   constructor(
     private readonly database: Database,
@@ -38,8 +45,14 @@ export class SliceDispatcher {
     private readonly events: PublishedEventStore,
     private readonly ledger: ChunkLedger,
     private readonly reader: SliceReader,
+    private readonly settings: MerchantSettings,
     @inject(MessageStoreRef.token) private readonly messages: MessageStore,
-  ) {}
+    config: PluginConfig,
+  ) {
+    const { chunk_size, lanes } = config.of(dispatchConfig);
+    this.chunkSize = chunk_size;
+    this.slots = new Slots(lanes);
+  }
 
   /** @throws NotYetError when the slice is ahead of its event; what the signal's reason is when the host stops. */
   async dispatch(slice: PromotionDispatchRecord, signal: AbortSignal): Promise<void> {
@@ -77,7 +90,9 @@ export class SliceDispatcher {
       contentVersion: event.version,
       content: event.content,
     });
-    const numberFor = (locale: string): number => locales.indexOf(messageLocale(locale, locales));
+    const { fallback_locale } = await this.settings.of(dispatchSettings, tx);
+    const numberFor = (locale: string): number =>
+      locales.indexOf(messageLocale(locale, locales, fallback_locale));
     const known = await this.audience.locales(tx);
     const query = {
       merchantId: tx.merchantId,
@@ -86,7 +101,7 @@ export class SliceDispatcher {
       buckets: bucketsOf(slice.slice, slice.slices),
       dispatchNo,
       localeNos: new Map(known.map((locale) => [locale, numberFor(locale)])),
-      otherLocaleNo: locales.indexOf(fallbackLocale(locales)),
+      otherLocaleNo: locales.indexOf(fallbackLocale(locales, fallback_locale)),
     };
     return { key, latest, query };
   }
@@ -94,7 +109,7 @@ export class SliceDispatcher {
   /** @returns false when another dispatcher is at the slice too: then the ledger must be asked again */
   private async deliver({ key, query, latest }: Remainder, signal: AbortSignal): Promise<boolean> {
     const read = (after: string | undefined): Promise<SliceChunk> =>
-      this.reader.read(query, after, chunkSize);
+      this.reader.read(query, after, this.chunkSize);
     let chunk = await read(latest?.last);
     for (let number = (latest?.number ?? 0) + 1; ; number += 1) {
       signal.throwIfAborted();

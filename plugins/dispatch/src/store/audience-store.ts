@@ -1,6 +1,7 @@
 import type { Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
+import type { Readers } from '../domain/foreign-readers.js';
 
 export interface CustomerChange {
   readonly userId: string;
@@ -9,12 +10,17 @@ export interface CustomerChange {
   readonly segments: readonly string[];
   readonly hasLeft: boolean;
   readonly at: Date;
+  /** The record's id, UUID v7: of two changes of the same instant the later record wins. */
+  readonly by: string;
 }
 
 /** The dispatcher's own copy of the customers, fed by the customer topics. */
 @injectable()
 export class AudienceStore {
-  /** Applies changes, each customer at most once; one that is older than what is known has no effect. */
+  /**
+   * Applies changes, each customer at most once; one that is older than what is known has no effect. Of the same instant a
+   * leaving wins, then the later record: so the outcome is the same in whatever order they come.
+   */
   async apply(tx: Transaction, changes: readonly CustomerChange[]): Promise<void> {
     const locales = new Set(changes.filter(({ hasLeft }) => !hasLeft).map(({ locale }) => locale));
     await sql`
@@ -25,18 +31,30 @@ export class AudienceStore {
         where known.merchant_id = ${tx.merchantId} and known.locale = new.locale)
       on conflict do nothing`.execute(tx.sql);
     await sql`
-      insert into dispatch.audience as known (merchant_id, user_id, locale, segments, has_left, changed_at)
+      insert into dispatch.audience as known
+        (merchant_id, user_id, locale, segments, has_left, changed_at, changed_by)
       select ${tx.merchantId}, user_id, locale,
-        array(select jsonb_array_elements_text(segments)), has_left, at from unnest(
+        array(select jsonb_array_elements_text(segments)), has_left, at, by from unnest(
         ${changes.map(({ userId }) => userId)}::uuid[],
         ${changes.map(({ locale }) => locale)}::text[],
         ${changes.map(({ segments }) => JSON.stringify(segments))}::jsonb[],
         ${changes.map(({ hasLeft }) => hasLeft)}::boolean[],
-        ${changes.map(({ at }) => at.toISOString())}::timestamptz[])
-        as change (user_id, locale, segments, has_left, at)
+        ${changes.map(({ at }) => at.toISOString())}::timestamptz[],
+        ${changes.map(({ by }) => by)}::uuid[])
+        as change (user_id, locale, segments, has_left, at, by)
       on conflict (merchant_id, bucket, user_id)
-      do update set locale = excluded.locale, segments = excluded.segments, has_left = excluded.has_left, changed_at = excluded.changed_at
-      where known.changed_at <= excluded.changed_at`.execute(tx.sql);
+      do update set locale = excluded.locale, segments = excluded.segments, has_left = excluded.has_left,
+        changed_at = excluded.changed_at, changed_by = excluded.changed_by
+      where (known.changed_at, known.has_left, known.changed_by)
+        < (excluded.changed_at, excluded.has_left, excluded.changed_by)`.execute(tx.sql);
+  }
+
+  /** How many customers there are of each locale. */
+  async readers(tx: Transaction): Promise<readonly Readers[]> {
+    const { rows } = await sql<Readers>`
+      select locale, count(*)::int as customers from dispatch.audience
+      where merchant_id = ${tx.merchantId} and not has_left group by locale`.execute(tx.sql);
+    return rows;
   }
 
   /** The languages that customers of the merchant have or had. */

@@ -6,6 +6,8 @@ export interface InstalledPlugin {
   enabled: boolean;
   depends_on: string[];
   required_by: string[];
+  /** Whether it has settings that the subject may see. */
+  has_settings: boolean;
 }
 
 export const PLUGINS_PATH = '/api/platform/v1/plugins';

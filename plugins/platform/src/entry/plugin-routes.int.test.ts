@@ -34,6 +34,7 @@ describe('plugins of a merchant', () => {
           enabled: true,
           depends_on: [],
           required_by: [],
+          has_settings: false,
         },
         {
           id: 'notes',
@@ -42,6 +43,7 @@ describe('plugins of a merchant', () => {
           enabled: true,
           depends_on: [],
           required_by: ['notes-digest'],
+          has_settings: false,
         },
         {
           id: 'notes-digest',
@@ -50,6 +52,7 @@ describe('plugins of a merchant', () => {
           enabled: false,
           depends_on: ['notes'],
           required_by: [],
+          has_settings: false,
         },
       ],
     });

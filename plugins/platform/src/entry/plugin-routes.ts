@@ -1,4 +1,11 @@
-import { PluginDirectory, type PluginState, route } from '@promenade/core';
+import {
+  PluginDirectory,
+  type PluginScope,
+  type PluginState,
+  type RequestContext,
+  route,
+  SettingsDirectory,
+} from '@promenade/core';
 import { z } from 'zod';
 
 const pluginView = z.object({
@@ -10,20 +17,23 @@ const pluginView = z.object({
   enabled: z.boolean().describe('Whether it works for the merchant right now'),
   depends_on: z.array(z.string()),
   required_by: z.array(z.string()),
+  has_settings: z.boolean().describe('Whether there are settings that the caller may see now'),
 });
 
-const viewOf = ({
-  spec,
-  enabled,
-  dependsOn,
-  requiredBy,
-}: PluginState): z.output<typeof pluginView> => ({
+const viewOf = (
+  { spec, enabled, dependsOn, requiredBy }: PluginState,
+  { merchantId, principal }: RequestContext,
+  scope: PluginScope,
+): z.output<typeof pluginView> => ({
   id: spec.id,
   version: spec.version,
   enablement: spec.enablement,
   enabled,
   depends_on: [...dependsOn],
   required_by: [...requiredBy],
+  has_settings: scope
+    .get(SettingsDirectory)
+    .isReadable({ merchantId, pluginId: spec.id, roles: principal.roles }),
 });
 
 /** `/api/platform/v1/plugins` */
@@ -39,7 +49,10 @@ export const pluginRoutes = [
       body: z.object({ items: z.array(pluginView) }),
     },
     handle: async ({ context }, scope) => ({
-      items: scope.get(PluginDirectory).list(context.merchantId).map(viewOf),
+      items: scope
+        .get(PluginDirectory)
+        .list(context.merchantId)
+        .map((state) => viewOf(state, context, scope)),
     }),
   }),
   route({
@@ -57,6 +70,8 @@ export const pluginRoutes = [
           enabled: body.enabled,
           by: context.principal.subject,
         }),
+        context,
+        scope,
       ),
   }),
 ];

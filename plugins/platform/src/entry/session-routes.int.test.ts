@@ -28,6 +28,8 @@ describe('GET session', () => {
         'platform.session.read',
         'platform.plugins.read',
         'platform.plugins.write',
+        'platform.settings.read',
+        'platform.settings.write',
         'notes.read',
         'notes.write',
       ],

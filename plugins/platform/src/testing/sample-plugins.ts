@@ -1,7 +1,7 @@
 import { definePlugin, route } from '@promenade/core';
 import { z } from 'zod';
 
-const locales = new URL('../../locales/', import.meta.url);
+const locales = new URL('./notes-texts/', import.meta.url);
 
 /** A plugin that is on unless switched off, with a route, a page and two permissions. */
 export const notes = definePlugin({

@@ -32,7 +32,10 @@ test('times are shown in the zone of the event', () => {
 });
 
 test('a half-written language is sent for the server to refuse; an empty one is not', () => {
-  const draft = emptyDraft({ start: '2026-11-21T00:00', end: '2026-11-21T23:59' }, 'UTC');
+  const draft = emptyDraft(
+    { start: '2026-11-21T00:00', end: '2026-11-21T23:59' },
+    { timezone: 'UTC', dispatchTime: '09:00' },
+  );
   draft.content.ar = { title: 'عرض', body: ' ' };
   expect(inputOf(draft).content).toEqual({ ar: { title: 'عرض', body: '' } });
 });

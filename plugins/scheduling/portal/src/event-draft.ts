@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '@promenade/portal-kit';
+import type { EventDefaults } from './event-defaults.js';
 import { instantOf, wallClockOf } from './event-window.js';
 import type { EventInput, EventText, PromotionEvent } from './promotion-event.js';
 
@@ -14,17 +15,17 @@ export interface EventDraft {
   content: Record<Language, EventText>;
 }
 
-const DEFAULT_DISPATCH_TIME = '09:00';
-
 /** A new event over a window of wall-clock times. */
-export function emptyDraft(window: { start: string; end: string }, timezone: string): EventDraft {
+export function emptyDraft(
+  window: { start: string; end: string },
+  defaults: EventDefaults,
+): EventDraft {
   return {
     title: '',
     description: '',
     promotionPackage: '',
     ...window,
-    timezone,
-    dispatchTime: DEFAULT_DISPATCH_TIME,
+    ...defaults,
     content: contentOf({}),
   };
 }

@@ -20,3 +20,10 @@ export interface PromotionEventFields {
   readonly content: Readonly<Record<string, LocalizedContent>>;
   readonly audience: Audience;
 }
+
+/** What may be left to the merchant's settings when an event is created. */
+export type EventDefaults = Pick<PromotionEventFields, 'timezone' | 'dispatchTime'>;
+
+export type NewPromotionEvent = Omit<PromotionEventFields, keyof EventDefaults> & {
+  readonly [F in keyof EventDefaults]: EventDefaults[F] | undefined;
+};

@@ -21,6 +21,8 @@ export const promotionEventTimer: TimerContribution = {
 export const reconcileTimers: JobContribution = {
   name: 'reconcile-timers',
   permission,
-  everySeconds: 60,
+  cron: '* * * * *',
+  per: 'installation',
+  atStart: true,
   run: (scope) => scope.get(EventTimers).reconcile(),
 };

@@ -44,6 +44,19 @@ describe('the event calendar by HTTP', () => {
     return rows[0]?.count ?? -1;
   };
 
+  it('has no notes on publishing where no plugin says anything, and none for a viewer', async () => {
+    const { body } = await create();
+    const notes = `${path}/${body.event_id}/publish-notes`;
+    expect(await host.api.call('GET', notes, { token: admin })).toMatchObject({
+      status: 200,
+      body: { items: [] },
+    });
+    const viewer = await host.token({ roles: ['merchant-viewer'] });
+    expect((await host.api.call('GET', notes, { token: viewer })).status).toBe(403);
+    const unknown = `${path}/${randomUUID()}/publish-notes`;
+    expect((await host.api.call('GET', unknown, { token: admin })).status).toBe(404);
+  });
+
   it('creates a draft with defaults, an ETag and a Location', async () => {
     const { body, headers } = await create();
     expect(body).toMatchObject({

@@ -1,11 +1,13 @@
 import { pageOf, route } from '@promenade/core';
 import { EventCalendar } from '../service/event-calendar.js';
+import { PublishNotes } from '../service/publish-notes.js';
 import {
   eventChangesBody,
   eventListQuery,
   eventParams,
   newEventBody,
   promotionEventView,
+  publishNotesView,
 } from './promotion-event-schemas.js';
 import { changesOf, fieldsOf, viewOf } from './promotion-event-view.js';
 
@@ -81,6 +83,25 @@ export const promotionEventRoutes = [
     handle: async ({ params, expectedVersion, context }, scope) => {
       await scope.get(EventCalendar).remove(context.merchantId, params.event_id, expectedVersion);
       return undefined;
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/events/:event_id/publish-notes',
+    permission: 'scheduling.events.publish',
+    summary: 'What plugins say of a promotion event before it is published',
+    params: eventParams,
+    reply: { status: 200, description: 'Notes and warnings', body: publishNotesView },
+    handle: async ({ params, context }, scope) => {
+      const notes = await scope.get(PublishNotes).of(context.merchantId, params.event_id);
+      return {
+        items: notes.map(({ plugin, code, kind, params: values = {} }) => ({
+          plugin,
+          code,
+          kind,
+          params: { ...values },
+        })),
+      };
     },
   }),
   route({

@@ -1,14 +1,11 @@
-import { instant, isSupportedLocale, pageQuery, supportedLocales } from '@promenade/core';
+import {
+  instant,
+  isSupportedLocale,
+  isTimeZone,
+  pageQuery,
+  supportedLocales,
+} from '@promenade/core';
 import { z } from 'zod';
-
-const isTimeZone = (name: string): boolean => {
-  try {
-    // An offset (`+03:00`) is no zone: it knows no summer time.
-    return Intl.DateTimeFormat('en', { timeZone: name }) && /^[A-Za-z]/.test(name);
-  } catch {
-    return false;
-  }
-};
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
@@ -47,12 +44,17 @@ export const newEventBody = z.strictObject({
   timezone: z
     .string()
     .refine(isTimeZone, { params: { code: 'unknown-timezone' } })
-    .describe('IANA zone in which days and the dispatch time are counted'),
+    .optional()
+    .describe(
+      "IANA zone in which days and the dispatch time are counted; the merchant's default_timezone unless given",
+    ),
   dispatch_time: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-    .default('09:00')
-    .describe('Wall-clock time of each day, HH:MM'),
+    .optional()
+    .describe(
+      "Wall-clock time of each day, HH:MM; the merchant's default_dispatch_time unless given",
+    ),
   content,
   audience: z.strictObject({ kind: z.literal('everyone') }).default({ kind: 'everyone' }),
 });
@@ -61,7 +63,6 @@ export const newEventBody = z.strictObject({
 export const eventChangesBody = z.strictObject({
   ...newEventBody.partial().shape,
   description: text(2_000).nullable().optional(),
-  dispatch_time: newEventBody.shape.dispatch_time.unwrap().optional(),
   audience: newEventBody.shape.audience.unwrap().optional(),
 });
 
@@ -94,4 +95,15 @@ export const promotionEventView = z.object({
   published_at: timestamp.nullable(),
   created_at: timestamp,
   updated_at: timestamp,
+});
+
+export const publishNotesView = z.object({
+  items: z.array(
+    z.object({
+      plugin: z.string().describe('Id of the plugin that says it'),
+      code: z.string().describe("The text is `publishNotes.<code>` in the plugin's own namespace"),
+      kind: z.enum(['info', 'warning']),
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
 });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PromotionEventFields } from '../domain/promotion-event-fields.js';
+import type { NewPromotionEvent, PromotionEventFields } from '../domain/promotion-event-fields.js';
 import type { PromotionEventStatus } from '../domain/promotion-event-status.js';
 import type {
   eventChangesBody,
@@ -35,7 +35,7 @@ export const viewOf = (event: StoredEvent): z.output<typeof promotionEventView> 
   updated_at: event.updatedAt.toISOString(),
 });
 
-export const fieldsOf = (body: z.output<typeof newEventBody>): PromotionEventFields => ({
+export const fieldsOf = (body: z.output<typeof newEventBody>): NewPromotionEvent => ({
   title: body.title,
   description: body.description,
   promotionPackage: body.promotion_package,

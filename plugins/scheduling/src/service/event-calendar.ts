@@ -1,13 +1,21 @@
-import { Clock, coreError, Database, defineErrors, Outbox } from '@promenade/core';
+import {
+  Clock,
+  coreError,
+  Database,
+  defineErrors,
+  MerchantSettings,
+  Outbox,
+} from '@promenade/core';
 import { promotionEvents } from '@promenade/proto';
 import { injectable } from 'inversify';
 import { v7 as uuidv7 } from 'uuid';
 import { windowFault } from '../domain/event-window.js';
-import type { PromotionEventFields } from '../domain/promotion-event-fields.js';
+import type { NewPromotionEvent, PromotionEventFields } from '../domain/promotion-event-fields.js';
 import { type Refusal, refusalToEdit, refusalToPublish } from '../domain/promotion-event-status.js';
 import { PromotionEvent } from '../store/promotion-event.js';
 import { type EventFilter, PromotionEventStore } from '../store/promotion-event-store.js';
 import { eventRecord } from './event-record.js';
+import { schedulingSettings } from './scheduling-settings.js';
 
 const fail = defineErrors('scheduling', {
   'event-already-published': 'conflict',
@@ -37,6 +45,7 @@ export class EventCalendar {
     private readonly store: PromotionEventStore,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly settings: MerchantSettings,
   ) {}
 
   list(
@@ -50,12 +59,15 @@ export class EventCalendar {
     return this.database.transaction(merchantId, (tx) => this.store.get(tx, eventId));
   }
 
-  /** @throws validation-failed when the window is none. */
-  create(merchantId: string, fields: PromotionEventFields): Promise<PromotionEvent> {
+  /** What is not given is as the merchant's settings say. @throws validation-failed when the window is none. */
+  create(merchantId: string, fields: NewPromotionEvent): Promise<PromotionEvent> {
     checkWindow(fields);
     const now = this.clock.now();
     return this.database.transaction(merchantId, async (tx) => {
+      const defaults = await this.settings.of(schedulingSettings, tx);
       const event = Object.assign(new PromotionEvent(), fields, {
+        timezone: fields.timezone ?? defaults.default_timezone,
+        dispatchTime: fields.dispatchTime ?? defaults.default_dispatch_time,
         merchantId,
         eventId: uuidv7(),
         createdAt: now,

@@ -1,4 +1,4 @@
-import { Clock, Timers } from '@promenade/core';
+import { Clock, Timers, type Transaction } from '@promenade/core';
 import type { PromotionEventRecord } from '@promenade/proto';
 import { injectable } from 'inversify';
 import { ActiveEventReader } from '../store/active-event-reader.js';
@@ -7,6 +7,12 @@ import { ActiveEventReader } from '../store/active-event-reader.js';
 export const eventTimerName = 'promotion-event';
 
 const pageSize = 500;
+
+/**
+ * Hosts learn of a switch within a second, in milliseconds; a timer that fired where the merchant still seems to have the
+ * plugin off would end.
+ */
+const switchKnown = 1_500;
 
 /** Keeps one durable timer per published event. The timer itself knows when to wake; it only has to be set off. */
 @injectable()
@@ -21,9 +27,9 @@ export class EventTimers {
   async follow({ merchant_id, event_id, status }: PromotionEventRecord): Promise<void> {
     const key = { merchantId: merchant_id, id: event_id };
     if (status === 'PUBLISHED') {
-      await this.timers.arm('scheduling', eventTimerName, key, this.clock.now());
+      await this.timers.arm(eventTimerName, key, this.clock.now());
     } else {
-      await this.timers.cancel('scheduling', eventTimerName, key);
+      await this.timers.cancel(eventTimerName, key);
     }
   }
 
@@ -34,10 +40,18 @@ export class EventTimers {
       const page = await this.active.page(after, pageSize);
       for (const { merchantId, eventId } of page) {
         const key = { merchantId, id: eventId };
-        await this.timers.arm('scheduling', eventTimerName, key, this.clock.now());
+        await this.timers.arm(eventTimerName, key, this.clock.now());
       }
       if (page.length < pageSize) return;
       after = page.at(-1)?.eventId;
+    }
+  }
+
+  /** Sets off the timers of a merchant who has the plugin on again, instead of waiting for `reconcile`. */
+  async wakeAll(tx: Transaction): Promise<void> {
+    const at = new Date(this.clock.now().getTime() + switchKnown);
+    for (const id of await this.active.ofMerchant(tx)) {
+      await this.timers.arm(eventTimerName, { merchantId: tx.merchantId, id }, at);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { Database } from '@promenade/core';
+import { Database, type Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
 
@@ -19,5 +19,13 @@ export class ActiveEventReader {
       where status = 'PUBLISHED' and (${after ?? null}::uuid is null or event_id > ${after ?? null}::uuid)
       order by event_id limit ${limit}`.execute(this.database.acrossMerchants());
     return rows.map((row) => ({ merchantId: row.merchant_id, eventId: row.event_id }));
+  }
+
+  /** The ids of a merchant's published events. */
+  async ofMerchant(tx: Transaction): Promise<readonly string[]> {
+    const { rows } = await sql<{ event_id: string }>`
+      select event_id from scheduling.promotion_event
+      where merchant_id = ${tx.merchantId} and status = 'PUBLISHED'`.execute(tx.sql);
+    return rows.map(({ event_id }) => event_id);
   }
 }

@@ -7,10 +7,12 @@ interface TimeFieldProps {
   value: string;
   onChange: (value: string) => void;
   error?: string | undefined;
+  readOnly?: boolean;
 }
 
 /** A time of day without a zone. */
-export function TimeField({ label, description, value, onChange, error }: TimeFieldProps) {
+export function TimeField(props: TimeFieldProps) {
+  const { label, description, value, onChange, error, readOnly = false } = props;
   return (
     <TimeInput
       label={label}
@@ -18,6 +20,7 @@ export function TimeField({ label, description, value, onChange, error }: TimeFi
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       error={error}
+      readOnly={readOnly}
     />
   );
 }

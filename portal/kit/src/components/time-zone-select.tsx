@@ -9,6 +9,9 @@ interface TimeZoneSelectProps {
   onChange: (timeZone: string) => void;
   error?: string | undefined;
   disabled?: boolean;
+  readOnly?: boolean;
+  /** True unless given: whether the label is marked. */
+  required?: boolean;
 }
 
 /** Browsers list `UTC` only as an alias. */
@@ -16,7 +19,8 @@ const timeZones = () => ['UTC', ...Intl.supportedValuesOf('timeZone').filter((id
 
 /** A searchable list of the IANA time zones that the browser knows. */
 export function TimeZoneSelect(props: TimeZoneSelectProps) {
-  const { label, description, value, onChange, error, disabled = false } = props;
+  const { label, description, value, onChange, error } = props;
+  const { disabled = false, readOnly = false, required = true } = props;
   const { t } = useTranslation('portal');
   const zones = useMemo(
     () => [...new Set([value, ...timeZones()])].filter((id) => id !== '').sort(),
@@ -31,8 +35,9 @@ export function TimeZoneSelect(props: TimeZoneSelectProps) {
       onChange={(chosen) => chosen && onChange(chosen)}
       error={error}
       disabled={disabled}
+      readOnly={readOnly}
       searchable
-      required
+      required={required}
       limit={100}
       allowDeselect={false}
       nothingFoundMessage={t('kit.nothingFound')}

@@ -96,4 +96,13 @@ export class VipTiers001 extends Migration {
       this.addSql(statement);
     }
   }
+
+  override down(): void {
+    this.addSql('drop table campaign_vip.vip_tier_translations');
+    this.addSql('drop table campaign_vip.vip_tiers');
+    this.addSql('drop function campaign_vip.touch_updated_at()');
+    this.addSql('drop function campaign_vip.validate_benefits()');
+    this.addSql('drop function campaign_vip.are_bonus_points(jsonb)');
+    this.addSql('drop function campaign_vip.are_perks(jsonb)');
+  }
 }

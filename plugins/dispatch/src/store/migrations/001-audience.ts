@@ -2,6 +2,16 @@ import { Migration } from '@mikro-orm/migrations';
 import { insertByFanOut, isolateMerchants, merchantOfTransaction } from '@promenade/core';
 import { bucketSql } from '@promenade/plugin-inbox/contract';
 
+const tables = [
+  'audience',
+  'audience_locale',
+  'customer_tier',
+  'published_event',
+  'listed_customer',
+  'day',
+  'chunk',
+];
+
 const chunkColumns = [
   'event_id',
   'dispatch_date',
@@ -27,6 +37,8 @@ export class Audience001 extends Migration {
         -- A customer who left stays as a mark, so that an older event that comes later does not bring them back.
         has_left boolean not null default false,
         changed_at timestamptz not null,
+        -- The record that said so: decides between two of the same millisecond, in whatever order they come.
+        changed_by uuid not null,
         primary key (merchant_id, bucket, user_id)
       )`);
     // The languages of the audience, a few: what each of them reads is worked out before a slice is.
@@ -92,18 +104,13 @@ export class Audience001 extends Migration {
         created_at timestamptz not null default now(),
         primary key (merchant_id, event_id, dispatch_date, slice, chunk)
       )`);
-    const tables = [
-      'audience',
-      'audience_locale',
-      'customer_tier',
-      'published_event',
-      'listed_customer',
-      'day',
-      'chunk',
-    ];
     for (const table of tables) {
       for (const statement of isolateMerchants(`dispatch.${table}`)) this.addSql(statement);
     }
     for (const statement of insertByFanOut('dispatch.chunk', chunkColumns)) this.addSql(statement);
+  }
+
+  override down(): void {
+    for (const table of tables.toReversed()) this.addSql(`drop table dispatch.${table}`);
   }
 }

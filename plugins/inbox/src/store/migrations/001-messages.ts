@@ -1,6 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 import { insertByFanOut, isolateMerchants, merchantOfTransaction } from '@promenade/core';
 
+const tables = ['dispatch', 'dispatch_content', 'dispatch_revision', 'message', 'message_state'];
+
 /**
  * Messages, laid out so that ten million of them are written in seconds (docs/adr/0011): what is the same for all messages of
  * a dispatch stands once, and a message says no more than who gets which dispatch in which language. It is never changed;
@@ -56,13 +58,6 @@ export class Messages001 extends Migration {
         merchant_id uuid primary key,
         revision bigint not null
       )`);
-    const tables = [
-      'dispatch',
-      'dispatch_content',
-      'dispatch_revision',
-      'message',
-      'message_state',
-    ];
     for (const table of tables) {
       for (const statement of isolateMerchants(`inbox.${table}`)) this.addSql(statement);
     }
@@ -76,6 +71,14 @@ export class Messages001 extends Migration {
       `grant execute on function inbox.open_day(date), inbox.drop_day(date) to promenade_app`,
     );
     this.addSql(`grant select on inbox.customer_message to promenade_app`);
+  }
+
+  override down(): void {
+    this.addSql('drop view inbox.customer_message');
+    for (const name of ['open_day(date)', 'drop_day(date)', 'first_no(date)']) {
+      this.addSql(`drop function inbox.${name}`);
+    }
+    for (const table of tables.toReversed()) this.addSql(`drop table inbox.${table}`);
   }
 }
 

@@ -1,4 +1,14 @@
-import { Badge, Group, Stack, Switch, Text, useFormat } from '@promenade/portal-kit';
+import {
+  Badge,
+  Button,
+  Flex,
+  Group,
+  Icon,
+  Stack,
+  Switch,
+  Text,
+  useFormat,
+} from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
 import type { InstalledPlugin } from '../installed-plugin.js';
 import { usePluginTexts } from './use-plugin-texts.js';
@@ -9,9 +19,12 @@ interface PluginRowProps {
   /** Whether the subject may only look. */
   readOnly: boolean;
   onSwitch: (enabled: boolean) => void;
+  onOpenSettings: () => void;
 }
 
-export function PluginRow({ installed, pending, readOnly, onSwitch }: PluginRowProps) {
+/** A plugin with its switch and, where it has any, the way to its settings. */
+export function PluginRow(props: PluginRowProps) {
+  const { installed, pending, readOnly, onSwitch, onOpenSettings } = props;
   const { t } = useTranslation('platform');
   const { nameOf, descriptionOf } = usePluginTexts();
   const { list } = useFormat();
@@ -46,19 +59,37 @@ export function PluginRow({ installed, pending, readOnly, onSwitch }: PluginRowP
           </Text>
         ) : null}
       </Stack>
-      {always || readOnly ? (
-        <Text size="sm" fw={600} style={{ flexShrink: 0 }}>
-          {installed.enabled ? t('portal.on') : t('portal.off')}
-        </Text>
-      ) : (
-        <Switch
-          checked={installed.enabled}
-          disabled={pending}
-          onChange={(event) => onSwitch(event.currentTarget.checked)}
-          aria-label={name}
-          size="md"
-        />
-      )}
+      <Flex
+        gap={{ base: 'xs', sm: 'md' }}
+        direction={{ base: 'column-reverse', sm: 'row' }}
+        align={{ base: 'flex-end', sm: 'center' }}
+        style={{ flexShrink: 0 }}
+      >
+        {installed.has_settings ? (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<Icon name="settings" size={16} />}
+            aria-label={t('portal.settings.openOf', { plugin: name })}
+            onClick={onOpenSettings}
+          >
+            {t('portal.settings.open')}
+          </Button>
+        ) : null}
+        {always || readOnly ? (
+          <Text size="sm" fw={600}>
+            {installed.enabled ? t('portal.on') : t('portal.off')}
+          </Text>
+        ) : (
+          <Switch
+            checked={installed.enabled}
+            disabled={pending}
+            onChange={(event) => onSwitch(event.currentTarget.checked)}
+            aria-label={name}
+            size="md"
+          />
+        )}
+      </Flex>
     </Group>
   );
 }

@@ -1,7 +1,9 @@
 import { Card, Page, QueryView, useApi, usePermission, useQuery } from '@promenade/portal-kit';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type InstalledPlugin, PLUGINS_PATH } from '../installed-plugin.js';
 import { PluginRow } from './plugin-row.js';
+import { PluginSettingsPanel } from './plugin-settings-panel.js';
 import { usePluginSwitch } from './use-plugin-switch.js';
 
 /** Which plugins the selected merchant uses. */
@@ -14,6 +16,7 @@ export function PluginsPage() {
   });
   const mayWrite = usePermission('platform.plugins.write');
   const { pendingId, switchPlugin } = usePluginSwitch();
+  const [settingsOf, setSettingsOf] = useState<string | null>(null);
   return (
     <Page title={t('pages.plugins')} description={t('portal.description')}>
       <QueryView query={query}>
@@ -26,11 +29,13 @@ export function PluginsPage() {
                 pending={pendingId === installed.id}
                 readOnly={!mayWrite}
                 onSwitch={(enabled) => switchPlugin(installed, enabled)}
+                onOpenSettings={() => setSettingsOf(installed.id)}
               />
             ))}
           </Card>
         )}
       </QueryView>
+      <PluginSettingsPanel pluginId={settingsOf} onClose={() => setSettingsOf(null)} />
     </Page>
   );
 }

@@ -25,4 +25,8 @@ export class Activities001 extends Migration {
       'create index activity_def_status on promotions.activity_def (merchant_id, status, activity_id)',
     );
   }
+
+  override down(): void {
+    this.addSql('drop table promotions.activity_def');
+  }
 }

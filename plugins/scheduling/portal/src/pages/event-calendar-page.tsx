@@ -3,16 +3,21 @@ import {
   Card,
   Icon,
   Page,
+  type PluginSettings,
   ProblemAlert,
+  pluginSettingsPath,
   Stack,
+  useApi,
   useDebouncedValue,
   usePermission,
+  useToasts,
 } from '@promenade/portal-kit';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Days, instantsAround, overlap } from '../calendar-period.js';
+import { eventDefaultsOf } from '../event-defaults.js';
 import { emptyDraft } from '../event-draft.js';
-import { daysOf, ownTimeZone, today, wholeDays } from '../event-window.js';
+import { daysOf, today, wholeDays } from '../event-window.js';
 import type { EventStatus, PromotionEvent } from '../promotion-event.js';
 import { useCalendarPosition } from '../use-calendar-position.js';
 import { useEvents } from '../use-events.js';
@@ -28,6 +33,8 @@ const SEARCH_DELAY_MS = 250;
 /** The merchant's promotion events over time. */
 export function EventCalendarPage() {
   const { t } = useTranslation('scheduling');
+  const api = useApi();
+  const { failure } = useToasts();
   const mayWrite = usePermission('scheduling.events.write');
   const { view, date, days, title, setView, move, goToToday } = useCalendarPosition();
   const [status, setStatus] = useState<EventStatus | null>(null);
@@ -37,10 +44,12 @@ export function EventCalendarPage() {
   const query = useEvents({ ...instantsAround(days), status, search });
   const events = (query.data ?? []).filter((event) => overlap(daysOf(event), days));
 
-  const create = (chosen: Days) => {
-    const draft = emptyDraft(wholeDays(chosen.start, chosen.end), ownTimeZone());
+  const create = async (chosen: Days) => {
+    const settings = await api.get<PluginSettings>(pluginSettingsPath('scheduling'));
+    const draft = emptyDraft(wholeDays(chosen.start, chosen.end), eventDefaultsOf(settings));
     setOpened({ mode: 'create', draft });
   };
+  const startCreating = (chosen: Days) => void create(chosen).catch(failure);
   const open = (event: PromotionEvent) => setOpened({ mode: 'details', event });
 
   return (
@@ -49,7 +58,7 @@ export function EventCalendarPage() {
       description={t('portal.description')}
       actions={
         mayWrite ? (
-          <Button leftSection={<Icon name="plus" />} onClick={() => create(today())}>
+          <Button leftSection={<Icon name="plus" />} onClick={() => startCreating(today())}>
             {t('portal.newEvent')}
           </Button>
         ) : null
@@ -84,7 +93,7 @@ export function EventCalendarPage() {
               view={view}
               date={date}
               onOpen={open}
-              onSelectDays={mayWrite ? create : undefined}
+              onSelectDays={mayWrite ? startCreating : undefined}
             />
           )}
         </Card>

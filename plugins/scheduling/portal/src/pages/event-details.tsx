@@ -8,6 +8,7 @@ import {
   Stack,
   Text,
   Title,
+  useApi,
   useConfirm,
   usePermission,
 } from '@promenade/portal-kit';
@@ -17,6 +18,7 @@ import type { PromotionEvent } from '../promotion-event.js';
 import { useEventActions } from '../use-event-actions.js';
 import { EventFacts } from './event-facts.js';
 import { EventTexts } from './event-texts.js';
+import { PublishNotes } from './publish-notes.js';
 import { StatusBadge } from './status-badge.js';
 
 interface EventDetailsProps {
@@ -29,6 +31,7 @@ interface EventDetailsProps {
 /** An event and what can be done with it. */
 export function EventDetails({ event, onChanged, onDeleted, onEdit }: EventDetailsProps) {
   const { t } = useTranslation('scheduling');
+  const api = useApi();
   const confirm = useConfirm();
   const mayWrite = usePermission('scheduling.events.write');
   const mayPublish = usePermission('scheduling.events.publish');
@@ -45,6 +48,7 @@ export function EventDetails({ event, onChanged, onDeleted, onEdit }: EventDetai
               {t('portal.confirmPublish.atOnce')}
             </Text>
           ) : null}
+          <PublishNotes api={api} event={event} />
           <EventFacts event={event} />
         </Stack>
       ),

@@ -52,4 +52,9 @@ export class Calendar001 extends Migration {
       this.addSql(statement);
     }
   }
+
+  override down(): void {
+    this.addSql('drop table scheduling.dispatch_day');
+    this.addSql('drop table scheduling.promotion_event');
+  }
 }

@@ -1,0 +1,177 @@
+import { Admin, ListOffsetTimestamps } from '@platformatic/kafka';
+import type { Places, ReadOptions, RecordPage, StoredRecord, TopicSize } from '../event-bus.js';
+import { groupName, topicName } from '../kafka-names.js';
+import type { KafkaOptions } from '../kafka-options.js';
+import { connectionOptions } from './connection-options.js';
+import { mergeByTime } from './merge-by-time.js';
+import { readStretches } from './read-stretches.js';
+import type { Stretch } from './stored-records.js';
+
+/**
+ * Looks into topics without taking part in a group. Serves the other Kafka adapter too: kafkajs reads only as a member of a
+ * group (docs/adr/0019).
+ */
+export class TopicReader {
+  constructor(private readonly options: KafkaOptions) {}
+
+  async topics(suffix: string): Promise<readonly TopicSize[]> {
+    const { prefix = '' } = this.options;
+    return this.withAdmin(async (admin) => {
+      const names = (await admin.listTopics()).filter(
+        (name) => name.startsWith(prefix) && name.endsWith(suffix),
+      );
+      const sizes: TopicSize[] = [];
+      for (const name of names.toSorted()) {
+        const kept = await keptOf(admin, name);
+        const records = [...kept.values()].reduce((sum, { from, to }) => sum + to - from, 0n);
+        sizes.push({ topic: name.slice(prefix.length), records: Number(records) });
+      }
+      return sizes;
+    });
+  }
+
+  async lag({ group, topic }: { group: string; topic: string }): Promise<number> {
+    return this.withAdmin(async (admin) => {
+      const kept = await keptOf(admin, topicName(this.options, topic));
+      if (kept.size === 0) return 0;
+      const committed = await this.committed(admin, group, topic, [...kept.keys()]);
+      let lag = 0n;
+      for (const [partition, { from, to }] of kept) {
+        const reached = committed.get(partition) ?? -1n;
+        lag += to - (reached >= from && reached <= to ? reached : from);
+      }
+      return Number(lag);
+    });
+  }
+
+  async read({ topic, order, limit, from = {} }: ReadOptions): Promise<RecordPage> {
+    const kept = await this.withAdmin((admin) => keptOf(admin, topicName(this.options, topic)));
+    const lanes = new Map<number, readonly StoredRecord[]>();
+    await this.readLanes(lanes, topic, wantedOf(kept, order, from), { order, wanted: limit + 1 });
+    const merged = mergeByTime(lanes, order, from);
+    const page = merged.slice(0, limit);
+    return {
+      records: page.map(({ record }) => record),
+      after: page.map(({ after }) => after),
+      more: merged.length > limit,
+    };
+  }
+
+  async readOne(topic: string, position: string): Promise<StoredRecord | undefined> {
+    const [, partition, offset] = /^(\d{1,9}):(\d{1,18})$/.exec(position) ?? [];
+    if (partition === undefined || offset === undefined) return undefined;
+    const kept = await this.withAdmin((admin) => keptOf(admin, topicName(this.options, topic)));
+    const range = kept.get(Number(partition));
+    const from = BigInt(offset);
+    if (!range || from < range.from || from >= range.to) return undefined;
+    const stretch = new Map([[Number(partition), { from, to: from + 1n }]]);
+    const found = await readStretches(this.options, topic, stretch);
+    return found.get(Number(partition))?.[0];
+  }
+
+  /** Reads from each partition as many records as are wanted, or all: a stretch may hold fewer than its offsets say. */
+  private async readLanes(
+    lanes: Map<number, readonly StoredRecord[]>,
+    topic: string,
+    open: ReadonlyMap<number, Stretch>,
+    { order, wanted }: { readonly order: ReadOptions['order']; readonly wanted: number },
+  ): Promise<void> {
+    let left = new Map(open);
+    for (let width = BigInt(wanted); left.size > 0; width *= 4n) {
+      const asked = new Map(
+        [...left].map(([partition, all]) => [partition, cut(all, order, width)]),
+      );
+      const found = await readStretches(this.options, topic, asked);
+      const rest = new Map<number, Stretch>();
+      for (const [partition, all] of left) {
+        const records = found.get(partition) ?? [];
+        const inOrder = order === 'newest' ? records.toReversed() : records;
+        const lane = [...(lanes.get(partition) ?? []), ...inOrder];
+        lanes.set(partition, lane.slice(0, wanted));
+        const behind =
+          order === 'newest'
+            ? { ...all, to: cut(all, order, width).from }
+            : { ...all, from: cut(all, order, width).to };
+        if (lane.length < wanted && behind.from < behind.to) rest.set(partition, behind);
+      }
+      left = rest;
+    }
+  }
+
+  private async committed(
+    admin: Admin,
+    group: string,
+    topic: string,
+    partitions: readonly number[],
+  ): Promise<ReadonlyMap<number, bigint>> {
+    const groupId = groupName(this.options, group, topic);
+    const name = topicName(this.options, topic);
+    const groups = await admin.listConsumerGroupOffsets({
+      groups: [{ groupId, topics: [{ name, partitionIndexes: [...partitions] }] }],
+    });
+    return new Map(
+      groups
+        .flatMap(({ topics }) => topics)
+        .flatMap((one) => one.partitions)
+        .map(({ partitionIndex, committedOffset }) => [partitionIndex, committedOffset]),
+    );
+  }
+
+  private async withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    const admin = new Admin(connectionOptions(this.options));
+    try {
+      return await work(admin);
+    } finally {
+      await admin.close();
+    }
+  }
+}
+
+/** What each partition of a topic holds; nothing where the topic is not there. */
+const keptOf = async (admin: Admin, name: string): Promise<ReadonlyMap<number, Stretch>> => {
+  // Asked for a topic that is not there, the library tries for seconds.
+  if (!(await admin.listTopics()).includes(name)) return new Map();
+  const { topics } = await admin.metadata({ topics: [name], forceUpdate: true });
+  const count = topics.get(name)?.partitionsCount ?? 0;
+  const offsetsAt = async (timestamp: bigint): Promise<ReadonlyMap<number, bigint>> => {
+    const partitions = Array.from({ length: count }, (_none, partitionIndex) => ({
+      partitionIndex,
+      timestamp,
+    }));
+    const listed = await admin.listOffsets({ topics: [{ name, partitions }] });
+    return new Map(
+      listed.flatMap((one) => one.partitions.map((each) => [each.partitionIndex, each.offset])),
+    );
+  };
+  const oldest = await offsetsAt(ListOffsetTimestamps.EARLIEST);
+  const newest = await offsetsAt(ListOffsetTimestamps.LATEST);
+  return new Map(
+    [...oldest].map(([partition, from]) => [
+      partition,
+      { from, to: newest.get(partition) ?? from },
+    ]),
+  );
+};
+
+/** What of each partition lies behind a place. */
+const wantedOf = (
+  kept: ReadonlyMap<number, Stretch>,
+  order: ReadOptions['order'],
+  from: Places,
+): ReadonlyMap<number, Stretch> =>
+  new Map(
+    [...kept].map(([partition, all]) => {
+      const place = from[partition];
+      if (place === undefined) return [partition, all];
+      const offset = BigInt(place);
+      const to = offset < all.to ? offset : all.to;
+      const begin = offset + 1n > all.from ? offset + 1n : all.from;
+      return [partition, order === 'newest' ? { ...all, to } : { ...all, from: begin }];
+    }),
+  );
+
+/** The part of a stretch that is read first. */
+const cut = ({ from, to }: Stretch, order: ReadOptions['order'], width: bigint): Stretch =>
+  order === 'newest'
+    ? { from: to - width > from ? to - width : from, to }
+    : { from, to: from + width < to ? from + width : to };

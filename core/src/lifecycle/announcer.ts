@@ -1,0 +1,125 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Kysely, sql } from 'kysely';
+import { Slots } from '../concurrency/slots.js';
+import type { Database } from '../database/database.js';
+import type { Listener } from '../database/listener.js';
+import { BatchLoop } from '../events/batch-loop.js';
+import type { LifecycleMetrics } from '../observability/lifecycle-metrics.js';
+import type { PluginSpec } from '../plugin/define-plugin.js';
+import type { EnablementMap } from '../plugin/enablement-map.js';
+import type { PluginTeller } from './plugin-teller.js';
+import type { ToldPlugin } from './told-plugin.js';
+import { switchesMark, type UntoldMerchant, untoldMerchants } from './told-store.js';
+
+const pollMilliseconds = 5_000;
+/** Merchants come in crowds; so long one waits for more of them, in milliseconds. */
+const gathering = 100;
+const pageSize = 200;
+/** Merchants whose plugins are told at once. */
+const tellsAtOnce = 4;
+
+export interface AnnouncerServices {
+  readonly database: Database;
+  readonly listener: Listener;
+  readonly enablement: Pick<EnablementMap, 'confirm'>;
+  readonly metrics: LifecycleMetrics;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Tells plugins that they were switched on or off for a merchant, or that there is a new merchant who has them on. One host
+ * does so at a time, by a lock that ends with its connection.
+ */
+export class Announcer {
+  private readonly loop: BatchLoop;
+  private readonly stopping = new AbortController();
+  /** Where nothing was left to tell. */
+  private quietMark: string | undefined;
+
+  /** @param installed all plugins, in dependency order */
+  constructor(
+    private readonly plugins: readonly ToldPlugin[],
+    private readonly installed: readonly PluginSpec[],
+    private readonly teller: PluginTeller,
+    private readonly services: AnnouncerServices,
+  ) {
+    const work = {
+      channels: ['promenade_enablement', 'promenade_merchant'],
+      pollMilliseconds,
+      batchSize: 1,
+      run: () => this.announce(),
+    };
+    this.loop = new BatchLoop(services.listener, work, services.onError);
+  }
+
+  async start(): Promise<void> {
+    if (this.plugins.length > 0) await this.loop.start();
+  }
+
+  /** Resolves when what is being told is done. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.loop.stop();
+  }
+
+  private async announce(): Promise<number> {
+    const { database, enablement } = this.services;
+    const { signal } = this.stopping;
+    // It rejects only when the host stops, and then there is nothing to do any more.
+    await pause(gathering, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return 0;
+    const db = database.acrossMerchants();
+    const mark = await switchesMark(db);
+    if (mark === this.quietMark) return 0;
+    // Hooks act on what this host thinks is on, so it looks before they do.
+    await enablement.confirm();
+    const isDone = await db.transaction().execute(async (lock) => {
+      const { rows } = await sql<{ mine: boolean }>`
+        select pg_try_advisory_xact_lock(hashtext('promenade.announcer')) as mine`.execute(lock);
+      return rows[0]?.mine === true && (await this.tellAll(lock));
+    });
+    this.quietMark = isDone ? mark : undefined;
+    return 0;
+  }
+
+  /** @returns whether nothing was left to tell */
+  private async tellAll(db: Kysely<unknown>): Promise<boolean> {
+    const waiting = new Map(this.plugins.map(({ spec }) => [spec.id, 0]));
+    const seen = new Set<string>();
+    let after: string | undefined;
+    do {
+      const page = await this.page(db, after);
+      await this.tellPage(page, waiting, seen);
+      after = page.length < pageSize ? undefined : page.at(-1)?.merchantId;
+    } while (after !== undefined && !this.stopping.signal.aborted);
+    this.teller.retain(seen);
+    for (const [plugin, count] of waiting) this.services.metrics.waiting.set({ plugin }, count);
+    return seen.size === 0;
+  }
+
+  private page(db: Kysely<unknown>, after: string | undefined): Promise<readonly UntoldMerchant[]> {
+    return untoldMerchants(db, this.plugins, this.installed, { after, limit: pageSize });
+  }
+
+  private async tellPage(
+    page: readonly UntoldMerchant[],
+    waiting: Map<string, number>,
+    seen: Set<string>,
+  ): Promise<void> {
+    const slots = new Slots(tellsAtOnce);
+    const left = await Promise.all(
+      page.map((merchant) =>
+        slots.run(async () => {
+          if (this.stopping.signal.aborted) return merchant.untold.map(({ pluginId }) => pluginId);
+          return this.teller.tell(merchant);
+        }),
+      ),
+    );
+    for (const [index, plugins] of left.entries()) {
+      for (const pluginId of plugins) {
+        waiting.set(pluginId, (waiting.get(pluginId) ?? 0) + 1);
+        seen.add(`${page[index]?.merchantId}/${pluginId}`);
+      }
+    }
+  }
+}

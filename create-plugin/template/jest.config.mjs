@@ -1,0 +1,1 @@
+export { default } from '@promenade/core/testing/jest-preset';

@@ -1,0 +1,40 @@
+import { type ConfigEntry, redacted } from '@promenade/core/host';
+import type { Command } from 'commander';
+import { pluginConfigOf } from '../../config/plugin-config.js';
+import { orderedSpecs } from '../../offline/migrate-plugins.js';
+import { loadPlugins } from '../../plugins/load-plugins.js';
+import type { CliContext } from '../cli-context.js';
+import { configOf } from '../global-options.js';
+import { table } from '../table.js';
+
+/** `promenade plugins config` */
+export const addPluginsConfigCommand = (plugins: Command, context: CliContext): void => {
+  plugins
+    .command('config')
+    .description('show the configuration of the installed plugins, and where each value comes from')
+    .action(async (_options: object, command: Command) => {
+      const loaded = configOf(command, context);
+      const specs = orderedSpecs(await loadPlugins(loaded.config.plugins, loaded.folder));
+      const { entries } = pluginConfigOf(loaded.pluginLayers, specs);
+      if (entries.length === 0) {
+        context.out('No installed plugin has a configuration.\n');
+        return;
+      }
+      context.out(
+        table([['SETTING', 'VALUE', 'FROM', 'VARIABLE', 'ABOUT'], ...entries.map(rowOf)]),
+      );
+    });
+};
+
+const rowOf = ({ field, value, given }: ConfigEntry): string[] => [
+  `config.${field.plugin}.${field.name}`,
+  shown(field.isSecret, value),
+  given?.origin ?? (value === undefined ? '-' : 'default'),
+  field.variable,
+  field.about,
+];
+
+const shown = (isSecret: boolean, value: unknown): string => {
+  if (value === undefined) return '-';
+  return isSecret ? redacted : JSON.stringify(value);
+};

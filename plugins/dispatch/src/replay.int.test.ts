@@ -1,0 +1,3 @@
+import { replayContract } from './testing/replay-contract.js';
+
+replayContract('PostgreSQL', {});

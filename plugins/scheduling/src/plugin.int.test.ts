@@ -1,0 +1,7 @@
+import { expect, test } from '@jest/globals';
+import { checkPlugin } from '@promenade/core/testing';
+import scheduling from './plugin.js';
+
+test('the plugin conforms, and its migrations can be reverted', async () => {
+  await expect(checkPlugin(scheduling)).resolves.toBeUndefined();
+});
