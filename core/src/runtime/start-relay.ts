@@ -13,6 +13,9 @@ import { HousekeepingMetrics } from '../observability/housekeeping-metrics.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { StopSequence } from './stop-sequence.js';
 
+/** Where Debezium says that it lives (`deploy/debezium`). */
+const heartbeatTopic = 'promenade.heartbeat.outbox';
+
 export interface RelayServices {
   readonly database: Database;
   readonly listener: Listener;
@@ -35,7 +38,7 @@ export const startRelay = async (
   const isCaptured = kafka !== undefined && forward === 'cdc';
   if (isCaptured) {
     // Whoever captures makes no topics: their partitions and their compaction are told here.
-    await bus.prepare(producedTopics(specs));
+    await bus.prepare([...producedTopics(specs), heartbeatTopic]);
   } else {
     const sequencer = new Sequencer(database, listener, onError);
     stop.add('sequencer', () => sequencer.stop());
