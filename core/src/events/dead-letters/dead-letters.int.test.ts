@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { EventContract } from '@promenade/proto';
 import { queryAs } from '../../testing/create-test-host.js';
 import { eventually } from '../../testing/eventually.js';
@@ -129,6 +129,29 @@ describe('a dead letter', () => {
     const { headers } = await letters.show(again?.id ?? '');
     const first = await letters.show(letter.id);
     expect(Object.keys(headers)).toEqual(Object.keys(first.headers));
+  });
+
+  test('is tried once more where the new letter is replayed before the old attempt has ended', async () => {
+    await lab.publish(acme, contract, ['poison']);
+    await consume();
+    const letter = await firstLetter();
+    const goOn = Promise.withResolvers<void>();
+    const publish = lab.bus.publish.bind(lab.bus);
+    // The new letter can be seen, and the host that set it aside has not yet learned that it is stored.
+    const slow = jest.spyOn(lab.bus, 'publish').mockImplementation(async (records) => {
+      await publish(records);
+      await goOn.promise;
+    });
+    try {
+      await letters.replay(letter.id, { by: 'olga' });
+      const [again] = await found(1, { state: 'open' });
+      fault = undefined;
+      await letters.replay(again?.id ?? '', { by: 'olga' });
+    } finally {
+      goOn.resolve();
+      slow.mockRestore();
+    }
+    await effects('notes poison');
   });
 
   test('is discarded once, by somebody and for a reason', async () => {
