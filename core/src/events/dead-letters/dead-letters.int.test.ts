@@ -4,6 +4,7 @@ import type { EventContract } from '@promenade/proto';
 import { queryAs } from '../../testing/create-test-host.js';
 import { eventually } from '../../testing/eventually.js';
 import { AvroCodec } from '../avro/index.js';
+import { deadLetterOf } from '../dead-letter.js';
 import { onEvent } from '../on-event.js';
 import {
   consumerPlugin,
@@ -215,6 +216,29 @@ test('letters are listed newest first over all topics, page by page, each once',
   await expect(letters.list({ group }, { limit: 2, cursor: 'nonsense' })).rejects.toMatchObject({
     code: 'invalid-cursor',
   });
+});
+
+test('letters that are passed over are read in ever longer pages', async () => {
+  const other = randomUUID();
+  const record = { topic: contract.topic, key: 'k', value: Buffer.alloc(1), position: '1' };
+  await lab.bus.publish(
+    Array.from({ length: 200 }, () =>
+      deadLetterOf({ ...record, headers: { ce_merchantid: other } }, 'notes', new Error('x'), 1),
+    ),
+  );
+  await eventually(async () => {
+    const [topic] = await letters.topics({ topic: contract.topic });
+    expect(topic?.records).toBe(200);
+  });
+  const read = jest.spyOn(lab.bus, 'read');
+  try {
+    const filter = { topic: contract.topic, merchantId: acme };
+    const page = await letters.list(filter, { limit: 2 });
+    expect(page).toEqual({ items: [], next: undefined });
+    expect(read.mock.calls.length).toBeLessThan(10);
+  } finally {
+    read.mockRestore();
+  }
 });
 
 describe('a record that nobody can read', () => {
