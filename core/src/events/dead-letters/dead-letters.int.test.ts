@@ -153,6 +153,8 @@ describe('a dead letter', () => {
       slow.mockRestore();
     }
     await effects('notes poison');
+    await found(0, { state: 'open' });
+    expect(await found(2, { state: 'replayed' })).toHaveLength(2);
   });
 
   test('is discarded once, by somebody and for a reason', async () => {
