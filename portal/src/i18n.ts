@@ -1,5 +1,5 @@
 import { installedPlugins } from 'virtual:portal-plugins';
-import type { Language } from '@promenade/portal-kit';
+import { createFormat, type Language } from '@promenade/portal-kit';
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
@@ -29,14 +29,20 @@ export async function createI18n(language: Language): Promise<i18n> {
   const resources = Object.fromEntries(
     await Promise.all(languages.map(async (each) => [each, await loadTexts(each)] as const)),
   );
+  const { number } = createFormat(language);
   const instance = createInstance();
   await instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: FALLBACK,
     defaultNS: 'portal',
     resources,
-    // React escapes what it renders.
-    interpolation: { escapeValue: false },
+    interpolation: {
+      // React escapes what it renders.
+      escapeValue: false,
+      // A number in a text looks as it does in a table: 1,000.
+      alwaysFormat: true,
+      format: (value: unknown) => (typeof value === 'number' ? number(value) : String(value)),
+    },
   });
   return instance;
 }
