@@ -1,7 +1,8 @@
 import { installedPlugins } from 'virtual:portal-plugins';
-import { createFormat, type Language } from '@promenade/portal-kit';
+import type { Language } from '@promenade/portal-kit';
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { numberFormatter } from './language/number-formatter.js';
 
 const FALLBACK: Language = 'en';
 
@@ -29,20 +30,14 @@ export async function createI18n(language: Language): Promise<i18n> {
   const resources = Object.fromEntries(
     await Promise.all(languages.map(async (each) => [each, await loadTexts(each)] as const)),
   );
-  const { number } = createFormat(language);
   const instance = createInstance();
-  await instance.use(initReactI18next).init({
+  await instance.use(initReactI18next).use(numberFormatter(language)).init({
     lng: language,
     fallbackLng: FALLBACK,
     defaultNS: 'portal',
     resources,
-    interpolation: {
-      // React escapes what it renders.
-      escapeValue: false,
-      // A number in a text looks as it does in a table: 1,000.
-      alwaysFormat: true,
-      format: (value: unknown) => (typeof value === 'number' ? number(value) : String(value)),
-    },
+    // React escapes what it renders.
+    interpolation: { escapeValue: false, alwaysFormat: true },
   });
   return instance;
 }
