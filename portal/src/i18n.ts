@@ -31,13 +31,16 @@ export async function createI18n(language: Language): Promise<i18n> {
     await Promise.all(languages.map(async (each) => [each, await loadTexts(each)] as const)),
   );
   const instance = createInstance();
-  await instance.use(initReactI18next).use(numberFormatter(language)).init({
-    lng: language,
-    fallbackLng: FALLBACK,
-    defaultNS: 'portal',
-    resources,
-    // React escapes what it renders.
-    interpolation: { escapeValue: false, alwaysFormat: true },
-  });
+  await instance
+    .use(initReactI18next)
+    .use(numberFormatter(language))
+    .init({
+      lng: language,
+      fallbackLng: FALLBACK,
+      defaultNS: 'portal',
+      resources,
+      // React escapes what it renders.
+      interpolation: { escapeValue: false, alwaysFormat: true },
+    });
   return instance;
 }

@@ -272,7 +272,7 @@ describe('the command line', () => {
   });
 
   test('leads from wrong arguments to the help of the command', async () => {
-    const { exitCode, err } = await run('events', 'replay');
+    const { exitCode, err } = await run('events replay');
     expect(exitCode).toBe(1);
     expect(err).toContain("'promenade events replay --help' says how");
   });

@@ -5,10 +5,10 @@ import { OwnRedis } from '../../testing/own-redis.js';
 import { CacheUnavailableError } from '../cache-unavailable-error.js';
 import { FallbackRateLimiter } from '../fallback-rate-limiter.js';
 import { metricOf, redisServer } from '../testing/cache-lab.js';
+import { askRedis } from './ask-redis.js';
 import { RedisCacheStore } from './redis-cache-store.js';
 import { RedisRateLimiter } from './redis-rate-limiter.js';
 import type { RedisServer } from './redis-server.js';
-import { askRedis } from './ask-redis.js';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
