@@ -87,7 +87,7 @@ const killRelays = async (): Promise<number> => {
 
 test('two hosts whose connections die in the midst of batches lose nothing and keep the order of each key', async () => {
   const [keys, perKey] = [8, 60];
-  let isWriting = true;
+  const written = new AbortController();
   const write = async (key: number): Promise<void> => {
     for (let number = 0; number < perKey; number += 1) {
       await first.database.transaction(merchantId, (tx) =>
@@ -100,7 +100,7 @@ test('two hosts whose connections die in the midst of batches lose nothing and k
   };
   const kill = async (): Promise<number> => {
     let busy = 0;
-    while (isWriting) {
+    while (!written.signal.aborted) {
       await pause(60);
       busy += await killRelays();
     }
@@ -108,7 +108,7 @@ test('two hosts whose connections die in the midst of batches lose nothing and k
   };
   const killing = kill();
   await Promise.all(Array.from({ length: keys }, (_none, key) => write(key)));
-  isWriting = false;
+  written.abort();
   expect(await killing).toBeGreaterThan(0);
 
   const wanted = Array.from({ length: perKey }, (_none, number) => number);

@@ -159,10 +159,10 @@ describe('housekeeping of the log', () => {
   test('loses nothing while events are written, stamped and consumed, by two hosts at once', async () => {
     await consume();
     const total = 120;
-    let isDone = false;
+    const done = new AbortController();
     const clearing = [housekeeping(), housekeeping({ rows: 50 })].map(async (host) => {
       let removed = 0;
-      while (!isDone) {
+      while (!done.signal.aborted) {
         await age(169);
         removed += await host.clear();
       }
@@ -178,7 +178,7 @@ describe('housekeeping of the log', () => {
       expect(found).toHaveLength(total);
       return found;
     });
-    isDone = true;
+    done.abort();
     await Promise.all(clearing);
     expect(texts).toEqual(numbers(total));
     await housekeeping().clear();
