@@ -46,7 +46,7 @@ const hasBrokers = (values: Values): boolean => {
 const forgottenEvents = (values: Values): ConfigFault[] => {
   const days = Number(values.get('events.processed_days'));
   const hours = Number(values.get('events.retention_hours') ?? (hasBrokers(values) ? 24 : 168));
-  return days * 24 > hours
+  return !values.has('events.processed_days') || days * 24 > hours
     ? []
     : [
         {
