@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import { type AudienceSummary, withoutRepeats } from '../domain/audience.js';
 import type { NewPromotionEvent, PromotionEventFields } from '../domain/promotion-event-fields.js';
 import type { PromotionEventStatus } from '../domain/promotion-event-status.js';
 import type {
   eventChangesBody,
   newEventBody,
+  promotionEventLine,
   promotionEventView,
 } from './promotion-event-schemas.js';
 
@@ -16,8 +18,9 @@ interface StoredEvent extends PromotionEventFields {
   readonly updatedAt: Date;
 }
 
-/** The event as HTTP shows it. */
-export const viewOf = (event: StoredEvent): z.output<typeof promotionEventView> => ({
+type EventView = z.output<typeof promotionEventView>;
+
+const plainView = (event: Omit<StoredEvent, 'audience'>): Omit<EventView, 'audience'> => ({
   event_id: event.eventId,
   title: event.title,
   description: event.description,
@@ -27,12 +30,25 @@ export const viewOf = (event: StoredEvent): z.output<typeof promotionEventView> 
   timezone: event.timezone,
   dispatch_time: event.dispatchTime,
   content: event.content,
-  audience: event.audience,
   status: event.status,
   version: event.version,
   published_at: event.publishedAt?.toISOString() ?? null,
   created_at: event.createdAt.toISOString(),
   updated_at: event.updatedAt.toISOString(),
+});
+
+/** The event as HTTP shows it. */
+export const viewOf = (event: StoredEvent): EventView => ({
+  ...plainView(event),
+  audience: event.audience,
+});
+
+/** The event in a list of events. */
+export const lineOf = (
+  event: Omit<StoredEvent, 'audience'> & { readonly audienceSummary: AudienceSummary },
+): z.output<typeof promotionEventLine> => ({
+  ...plainView(event),
+  audience: event.audienceSummary,
 });
 
 export const fieldsOf = (body: z.output<typeof newEventBody>): NewPromotionEvent => ({
@@ -44,7 +60,7 @@ export const fieldsOf = (body: z.output<typeof newEventBody>): NewPromotionEvent
   timezone: body.timezone,
   dispatchTime: body.dispatch_time,
   content: body.content,
-  audience: body.audience,
+  audience: withoutRepeats(body.audience),
 });
 
 /** Only the fields that were sent. */
@@ -59,5 +75,5 @@ export const changesOf = (
   ...(body.timezone !== undefined && { timezone: body.timezone }),
   ...(body.dispatch_time !== undefined && { dispatchTime: body.dispatch_time }),
   ...(body.content !== undefined && { content: body.content }),
-  ...(body.audience !== undefined && { audience: body.audience }),
+  ...(body.audience !== undefined && { audience: withoutRepeats(body.audience) }),
 });
