@@ -20,9 +20,7 @@ export interface RouteServices {
 }
 
 const bodyReader = (kilobytes: number) =>
-  promisify(
-    express.json({ limit: kilobytes * 1_024, strict: false, type: ['json', '+json'] }),
-  );
+  promisify(express.json({ limit: kilobytes * 1_024, strict: false, type: ['json', '+json'] }));
 
 /** Puts one contributed route behind: authenticate → merchant → plugin on → permission → limit → validation → handler. */
 export const routeHandler = (

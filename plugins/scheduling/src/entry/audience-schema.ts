@@ -12,11 +12,9 @@ const kinds = [
   z.strictObject({
     kind: z.literal('locales'),
     locales: names(
-      z
-        .string()
-        .refine((tag) => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag), {
-          params: { code: 'malformed-language-tag' },
-        }),
+      z.string().refine((tag) => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag), {
+        params: { code: 'malformed-language-tag' },
+      }),
     ).describe('BCP 47 tags; `ar` stands for `ar-SA` too'),
   }),
   z.strictObject({

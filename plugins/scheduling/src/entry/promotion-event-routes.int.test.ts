@@ -123,8 +123,18 @@ describe('the event calendar by HTTP', () => {
       '/start_datetime',
       'invalid-format',
     ],
-    ['an audience of no known kind', { audience: { kind: 'gold' } }, '/audience/kind', 'invalid-union'],
-    ['tiers without any', { audience: { kind: 'tiers', tier_ids: [] } }, '/audience/tier_ids', 'too-small'],
+    [
+      'an audience of no known kind',
+      { audience: { kind: 'gold' } },
+      '/audience/kind',
+      'invalid-union',
+    ],
+    [
+      'tiers without any',
+      { audience: { kind: 'tiers', tier_ids: [] } },
+      '/audience/tier_ids',
+      'too-small',
+    ],
     [
       'a field of another kind of audience',
       { audience: { kind: 'everyone', tier_ids: ['gold'] } },
@@ -151,7 +161,12 @@ describe('the event calendar by HTTP', () => {
     ],
     [
       'more than 10,000 customers',
-      { audience: { kind: 'list', customer_ids: Array.from({ length: 10_001 }, () => randomUUID()) } },
+      {
+        audience: {
+          kind: 'list',
+          customer_ids: Array.from({ length: 10_001 }, () => randomUUID()),
+        },
+      },
       '/audience/customer_ids',
       'too-big',
     ],

@@ -129,7 +129,8 @@ export const promotionEventRoutes = [
     method: 'post',
     path: '/events/:event_id/unpublish',
     permission: 'scheduling.events.publish',
-    summary: 'Take a published promotion event back: a draft again; messages already delivered stay',
+    summary:
+      'Take a published promotion event back: a draft again; messages already delivered stay',
     params: eventParams,
     ifMatch: true,
     reply: eventReply,

@@ -20,7 +20,11 @@ import {
 } from '../domain/promotion-event-status.js';
 import { DispatchDayStore } from '../store/dispatch-day-store.js';
 import { PromotionEvent } from '../store/promotion-event.js';
-import { type EventFilter, type PromotionEventLine, PromotionEventStore } from '../store/promotion-event-store.js';
+import {
+  type EventFilter,
+  type PromotionEventLine,
+  PromotionEventStore,
+} from '../store/promotion-event-store.js';
 import { eventRecord } from './event-record.js';
 import { schedulingSettings } from './scheduling-settings.js';
 

@@ -15,10 +15,22 @@ describe('eventRecord', () => {
   });
 
   it.each<[Audience, object]>([
-    [{ kind: 'tiers', tier_ids: ['gold'] }, { kind: 'TIERS', names: ['gold'], customers: [] }],
-    [{ kind: 'locales', locales: ['ar'] }, { kind: 'LOCALES', names: ['ar'], customers: [] }],
-    [{ kind: 'segments', segments: ['new'] }, { kind: 'SEGMENTS', names: ['new'], customers: [] }],
-    [{ kind: 'list', customer_ids: ['a'] }, { kind: 'LIST', names: [], customers: ['a'] }],
+    [
+      { kind: 'tiers', tier_ids: ['gold'] },
+      { kind: 'TIERS', names: ['gold'], customers: [] },
+    ],
+    [
+      { kind: 'locales', locales: ['ar'] },
+      { kind: 'LOCALES', names: ['ar'], customers: [] },
+    ],
+    [
+      { kind: 'segments', segments: ['new'] },
+      { kind: 'SEGMENTS', names: ['new'], customers: [] },
+    ],
+    [
+      { kind: 'list', customer_ids: ['a'] },
+      { kind: 'LIST', names: [], customers: ['a'] },
+    ],
   ])('names those of %j', (audience, told) => {
     expect(eventRecord(eventFor(audience)).audience).toEqual(told);
   });
