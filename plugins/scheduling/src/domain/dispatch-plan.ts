@@ -65,8 +65,9 @@ export const dueTick = (window: DispatchWindow, now: Date): DispatchTick | undef
 export const nextWake = (window: DispatchWindow, now: Date): Date | undefined => {
   if (now >= window.end) return undefined;
   let day = zoned(now < window.start ? window.start : now, window.timezone).toPlainDate();
-  // Today's tick may be past; tomorrow's is always ahead, unless the window ends before.
-  for (let ahead = 0; ahead < 2; ahead += 1) {
+  // Today's tick may be past; tomorrow's is ahead, unless the window ends before, or the zone has no such day: Apia went
+  // from 29 to 31 December 2011.
+  for (let ahead = 0; ahead < 3; ahead += 1) {
     const tick = tickOf(window, day.toString());
     if (tick && tick.at > now) return tick.at;
     day = day.add({ days: 1 });

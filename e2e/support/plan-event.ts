@@ -1,0 +1,27 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Fills the form of a new event for listed customers, is refused a line that is no id, and takes tiers instead. */
+export const draftForTiers = async (page: Page, title: string): Promise<void> => {
+  await page.getByRole('button', { name: 'New event' }).click();
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill(title);
+  await page.getByRole('textbox', { name: 'Promotion package' }).fill('gold-2026');
+  await page.getByRole('textbox', { name: 'Message title' }).fill(title);
+  await page.getByRole('textbox', { name: 'Message text' }).fill('For you.');
+  await chooseAudience(page, 'Listed customers');
+  const ids = page.getByRole('textbox', { name: 'Customer ids' });
+  await ids.fill(`${crypto.randomUUID()}\ndana\n${crypto.randomUUID()}`);
+  await expect(page.getByText('Line 2 is no customer id: dana')).toBeVisible();
+  await expect(page.getByText('2 customers', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Create draft' }).click();
+  await expect(ids).toBeFocused();
+  await chooseAudience(page, 'Customers of VIP tiers');
+  await page.getByRole('textbox', { name: 'VIP tiers' }).click();
+  await page.getByRole('option', { name: 'Gold' }).click();
+  await page.getByRole('option', { name: 'Silver' }).click();
+  await page.getByRole('textbox', { name: 'VIP tiers' }).press('Escape');
+};
+
+const chooseAudience = async (page: Page, kind: string): Promise<void> => {
+  await page.getByRole('textbox', { name: 'Audience' }).click();
+  await page.getByRole('option', { name: kind }).click();
+};
