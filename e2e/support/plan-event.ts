@@ -18,7 +18,7 @@ export const draftForTiers = async (page: Page, title: string): Promise<void> =>
   await page.getByRole('textbox', { name: 'VIP tiers' }).click();
   await page.getByRole('option', { name: 'Gold' }).click();
   await page.getByRole('option', { name: 'Silver' }).click();
-  await page.getByRole('textbox', { name: 'VIP tiers' }).press('Escape');
+  await page.getByRole('textbox', { name: 'VIP tiers' }).press('Tab');
 };
 
 const chooseAudience = async (page: Page, kind: string): Promise<void> => {

@@ -51,6 +51,8 @@ export function AudienceField({ audience, errors, onChange }: AudienceFieldProps
       />
       {audience.kind === 'tiers' ? (
         <MultiSelect
+          searchable
+          hidePickedOptions
           label={t('portal.audience.tiersLabel')}
           description={tiers.error ? t('portal.audience.tiersUnread') : undefined}
           data={tierIds.map((value) => ({ value, label: tiers.names.get(value) ?? value }))}
@@ -63,6 +65,8 @@ export function AudienceField({ audience, errors, onChange }: AudienceFieldProps
       ) : null}
       {audience.kind === 'locales' ? (
         <MultiSelect
+          searchable
+          hidePickedOptions
           label={t('portal.audience.localesLabel')}
           data={locales.map((value) => ({ value, label: nameOf(value) }))}
           value={audience.locales}
