@@ -7,6 +7,14 @@ export const draftForTiers = async (page: Page, title: string): Promise<void> =>
   await page.getByRole('textbox', { name: 'Promotion package' }).fill('gold-2026');
   await page.getByRole('textbox', { name: 'Message title' }).fill(title);
   await page.getByRole('textbox', { name: 'Message text' }).fill('For you.');
+  const endDate = page.getByRole('textbox', { name: 'End date' });
+  const lastDay = await endDate.inputValue();
+  await endDate.fill('2026-02-30');
+  await endDate.press('Tab');
+  await expect(page.getByText('“2026-02-30” is no date. Write it like 2026-11-21.')).toBeVisible();
+  await expect(endDate).toHaveValue('2026-02-30');
+  await endDate.fill(lastDay);
+  await endDate.press('Tab');
   await chooseAudience(page, 'Listed customers');
   const ids = page.getByRole('textbox', { name: 'Customer ids' });
   await ids.fill(`${crypto.randomUUID()}\ndana\n${crypto.randomUUID()}`);
