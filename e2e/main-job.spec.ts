@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { password, people } from './support/people.js';
-import { draftForTiers } from './support/plan-event.js';
+import { draftByApi, draftForTiers } from './support/plan-event.js';
 import { Platform } from './support/platform.js';
 import { Portal } from './support/portal.js';
 import { flashSale, publishEvent } from './support/publish-event.js';
@@ -59,7 +59,10 @@ test.describe('the main job in the browser', () => {
     await expect(page.getByText('Customers of the tiers Gold and Silver')).toBeVisible();
 
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+    await page
+      .getByRole('dialog', { name: 'Publish this event?' })
+      .getByRole('button', { name: 'Publish' })
+      .click();
     await expect(page.getByText('“Gold days” is published.')).toBeVisible();
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await page.getByRole('textbox', { name: 'Message text' }).fill('For you alone.');
@@ -81,31 +84,31 @@ test.describe('the main job in the browser', () => {
   test('the calendar keeps its place in a reload, and a form through a conflict and a login', async ({
     browser,
   }) => {
+    const token = await platform.token('merchant-admin', 'omar');
+    const eventId = await draftByApi(platform, token, 'Silver days');
     const admin = await Portal.signIn(browser, platform.url, people.admin, {
       path: '/admin/event-calendar',
     });
     const { page } = admin;
     await page.getByRole('button', { name: 'Next', exact: true }).click();
     await page.getByRole('button', { name: 'Today', exact: true }).click();
-    await page.getByRole('searchbox', { name: 'Search events' }).pressSequentially('Gold');
+    await page.getByRole('searchbox', { name: 'Search events' }).pressSequentially('Silver');
     await page
-      .getByRole('button', { name: /Gold days/ })
+      .getByRole('button', { name: /Silver days/ })
       .first()
       .click();
-    const title = page.getByRole('heading', { name: 'Gold days' });
+    const title = page.getByRole('heading', { name: 'Silver days' });
     await expect(title).toBeVisible();
     await page.reload();
     await expect(title).toBeVisible();
     await page.goBack();
     await expect(title).toHaveCount(0);
-    await expect(page.getByRole('searchbox', { name: 'Search events' })).toHaveValue('Gold');
+    await expect(page.getByRole('searchbox', { name: 'Search events' })).toHaveValue('Silver');
     await page.goForward();
 
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await page.getByRole('textbox', { name: 'Description' }).fill('Typed here');
-    const eventId = new URL(page.url()).searchParams.get('event') ?? '';
     const path = `/api/scheduling/v1/events/${eventId}`;
-    const token = await platform.token('merchant-admin', 'omar');
     const { version } = await platform.api<{ version: number }>('GET', path, token);
     await platform.api('PATCH', path, token, {
       headers: { 'if-match': `"${version}"` },
@@ -120,7 +123,7 @@ test.describe('the main job in the browser', () => {
     );
     await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('Typed here');
     await save.click();
-    await expect(page.getByText('“Gold days” was saved.')).toBeVisible();
+    await expect(page.getByText('“Silver days” was saved.')).toBeVisible();
 
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await page.getByRole('textbox', { name: 'Description' }).fill('Typed before the login');

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import type { Platform } from './platform.js';
 
 /** Fills the form of a new event for listed customers, is refused a line that is no id, and takes tiers instead. */
 export const draftForTiers = async (page: Page, title: string): Promise<void> => {
@@ -32,4 +33,30 @@ export const draftForTiers = async (page: Page, title: string): Promise<void> =>
 const chooseAudience = async (page: Page, kind: string): Promise<void> => {
   await page.getByRole('textbox', { name: 'Audience' }).click();
   await page.getByRole('option', { name: kind }).click();
+};
+
+/** A draft for customers of two tiers, over today. @returns its id */
+export const draftByApi = async (
+  platform: Platform,
+  token: string,
+  title: string,
+): Promise<string> => {
+  const today = new Date().toISOString().slice(0, 10);
+  const { event_id } = await platform.api<{ event_id: string }>(
+    'POST',
+    '/api/scheduling/v1/events',
+    token,
+    {
+      body: JSON.stringify({
+        title,
+        promotion_package: 'silver-2026',
+        start_datetime: `${today}T00:00:00Z`,
+        end_datetime: `${today}T23:59:00Z`,
+        timezone: 'UTC',
+        content: { en: { title, body: 'For you.' } },
+        audience: { kind: 'tiers', tier_ids: ['gold', 'silver'] },
+      }),
+    },
+  );
+  return event_id;
 };
