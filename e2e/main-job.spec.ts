@@ -93,6 +93,7 @@ test.describe('the main job in the browser', () => {
     await page.getByRole('button', { name: 'Next', exact: true }).click();
     await page.getByRole('button', { name: 'Today', exact: true }).click();
     await page.getByRole('searchbox', { name: 'Search events' }).pressSequentially('Silver');
+    await expect(page).toHaveURL(/q=Silver/);
     await page
       .getByRole('button', { name: /Silver days/ })
       .first()

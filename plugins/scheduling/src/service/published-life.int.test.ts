@@ -202,7 +202,7 @@ describe('a published event', () => {
       dispatchTime: '00:00',
     });
     expect(await event.days()).toEqual([]);
-    await scope().get(EventTimers).reconcile();
+    await scope().get(EventTimers).reconcile(new AbortController().signal);
     await eventually(async () => expect(await event.days()).toHaveLength(1));
   });
 });

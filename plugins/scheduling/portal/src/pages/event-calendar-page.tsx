@@ -8,7 +8,6 @@ import {
   pluginSettingsPath,
   Stack,
   useApi,
-  useDebouncedValue,
   usePermission,
   useToasts,
 } from '@promenade/portal-kit';
@@ -22,6 +21,7 @@ import { useCalendarAddress } from '../use-calendar-address.js';
 import { useCalendarPosition } from '../use-calendar-position.js';
 import { useEvents } from '../use-events.js';
 import { useOpenedEvent } from '../use-opened-event.js';
+import { useSearchText } from '../use-search-text.js';
 import { CalendarToolbar } from './calendar-toolbar.js';
 import { EventCalendar } from './event-calendar.js';
 import { EventFilters } from './event-filters.js';
@@ -29,18 +29,18 @@ import { EventList } from './event-list.js';
 import { EventPanel } from './event-panel.js';
 import { NoEvents } from './no-events.js';
 
-const SEARCH_DELAY_MS = 250;
-
 /** The merchant's promotion events over time. */
 export function EventCalendarPage() {
   const { t } = useTranslation('scheduling');
   const api = useApi();
   const { failure } = useToasts();
   const mayWrite = usePermission('scheduling.events.write');
-  const { status, search: searchInput, eventId, change, ...place } = useCalendarAddress();
+  const { status, search, eventId, change, ...place } = useCalendarAddress();
   const position = useCalendarPosition({ ...place, change });
   const { view, date, days, title, setView, move, goToToday } = position;
-  const [search] = useDebouncedValue(searchInput, SEARCH_DELAY_MS);
+  const { text, setText } = useSearchText(search, (typed) =>
+    change({ search: typed }, { replace: true }),
+  );
   const { opened, create, edit, show, open, close } = useOpenedEvent({ eventId, change });
   const query = useEvents({ ...instantsAround(days), status, search });
   const events = (query.data ?? []).filter((event) => overlap(daysOf(event), days));
@@ -68,8 +68,8 @@ export function EventCalendarPage() {
         <EventFilters
           status={status}
           onStatus={(chosen) => change({ status: chosen })}
-          search={searchInput}
-          onSearch={(typed) => change({ search: typed }, { replace: true })}
+          search={text}
+          onSearch={setText}
         />
         {query.error ? (
           <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />
