@@ -12,7 +12,7 @@ export function mergedDraft(
   current: EventDraft,
 ): EventDraft {
   return {
-    ...(changedOver(loaded, typed, current) as EventDraft),
+    ...changedOver(loaded, typed, current),
     content: changedOver(loaded.content, typed.content, current.content),
   };
 }
