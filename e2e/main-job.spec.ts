@@ -143,7 +143,7 @@ test.describe('the main job in the browser', () => {
       language: 'ar',
       path: url,
     });
-    await expect(arabic.page.getByText(/زبائن المستويات/)).toBeVisible();
+    await expect(arabic.page.getByText(/زبائن الفئات/)).toBeVisible();
     await arabic.expectAccessible();
     await arabic.screenshot('event-details-ar');
     await arabic.page.getByRole('button', { name: 'تعديل', exact: true }).click();
