@@ -1,9 +1,3 @@
-/** Most customers that an event can list one by one. */
-export const mostListedCustomers = 10_000;
-
-/** Most tiers, locales or segments that an event can name. */
-export const mostAudienceNames = 100;
-
 /**
  * Which customers an event is for, named as it is stored and sent. A customer who is in any of the tiers, locales or
  * segments named is meant; `ar` means `ar-SA` too.

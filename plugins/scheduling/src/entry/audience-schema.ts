@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { mostAudienceNames, mostListedCustomers } from '../domain/audience.js';
+
+/** Most customers that an event can list one by one. */
+const mostListedCustomers = 10_000;
+
+/** Most tiers, locales or segments that an event can name. */
+const mostAudienceNames = 100;
 
 const names = (each: z.ZodString) => z.array(each).min(1).max(mostAudienceNames).readonly();
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type AudienceSummary, withoutRepeats } from '../domain/audience.js';
+import type { AudienceSummary } from '../domain/audience.js';
 import type { NewPromotionEvent, PromotionEventFields } from '../domain/promotion-event-fields.js';
 import type { PromotionEventStatus } from '../domain/promotion-event-status.js';
 import type {
@@ -60,7 +60,7 @@ export const fieldsOf = (body: z.output<typeof newEventBody>): NewPromotionEvent
   timezone: body.timezone,
   dispatchTime: body.dispatch_time,
   content: body.content,
-  audience: withoutRepeats(body.audience),
+  audience: body.audience,
 });
 
 /** Only the fields that were sent. */
@@ -75,5 +75,5 @@ export const changesOf = (
   ...(body.timezone !== undefined && { timezone: body.timezone }),
   ...(body.dispatch_time !== undefined && { dispatchTime: body.dispatch_time }),
   ...(body.content !== undefined && { content: body.content }),
-  ...(body.audience !== undefined && { audience: withoutRepeats(body.audience) }),
+  ...(body.audience !== undefined && { audience: body.audience }),
 });

@@ -9,6 +9,7 @@ import {
 import { promotionEvents } from '@promenade/proto';
 import { injectable } from 'inversify';
 import { v7 as uuidv7 } from 'uuid';
+import { withoutRepeats } from '../domain/audience.js';
 import { dayOf } from '../domain/dispatch-plan.js';
 import { windowFault } from '../domain/event-window.js';
 import type { NewPromotionEvent, PromotionEventFields } from '../domain/promotion-event-fields.js';
@@ -81,6 +82,7 @@ export class EventCalendar {
       const event = Object.assign(new PromotionEvent(), fields, {
         timezone: fields.timezone ?? defaults.default_timezone,
         dispatchTime: fields.dispatchTime ?? defaults.default_dispatch_time,
+        audience: withoutRepeats(fields.audience),
         merchantId,
         eventId: uuidv7(),
         createdAt: now,
@@ -105,6 +107,7 @@ export class EventCalendar {
       const event = await this.store.getAt(tx, eventId, version);
       refuse(refusalToEdit(event, changes));
       Object.assign(event, changes, { updatedAt: this.clock.now() });
+      event.audience = withoutRepeats(event.audience);
       checkWindow(event);
       await this.store.save(tx, event);
       if (event.status === 'PUBLISHED') {
