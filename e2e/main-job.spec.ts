@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { people } from './support/people.js';
+import { password, people } from './support/people.js';
+import { draftByApi, draftForTiers } from './support/plan-event.js';
 import { Platform } from './support/platform.js';
 import { Portal } from './support/portal.js';
 import { flashSale, publishEvent } from './support/publish-event.js';
@@ -42,6 +43,114 @@ test.describe('the main job in the browser', () => {
     await expect(badge).not.toContainText('1');
     await customer.screenshot('inbox-read-ar');
     await customer.close();
+  });
+
+  test('an event is for whom the merchant says, and lives on after it is published', async ({
+    browser,
+  }) => {
+    const admin = await Portal.signIn(browser, platform.url, people.admin, {
+      path: '/admin/event-calendar',
+    });
+    const { page } = admin;
+    await draftForTiers(page, 'Gold days');
+    await admin.expectAccessible();
+    await admin.screenshot('event-audience-en');
+    await page.getByRole('button', { name: 'Create draft' }).click();
+    await expect(page.getByText('Customers of the tiers Gold and Silver')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page
+      .getByRole('dialog', { name: 'Publish this event?' })
+      .getByRole('button', { name: 'Publish' })
+      .click();
+    await expect(page.getByText('“Gold days” is published.')).toBeVisible();
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Message text' }).fill('For you alone.');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    const change = page.getByRole('dialog', { name: 'Save changes to a published event?' });
+    await admin.screenshot('event-change-en');
+    await change.getByRole('button', { name: 'Save changes' }).click();
+    await expect(page.getByText('“Gold days” was saved.')).toBeVisible();
+    await page.getByRole('button', { name: 'Unpublish' }).click();
+    await page
+      .getByRole('dialog', { name: 'Unpublish this event?' })
+      .getByRole('button', { name: 'Unpublish' })
+      .click();
+    await expect(page.getByText('“Gold days” is a draft again.')).toBeVisible();
+    await expect(page.getByText('For you alone.')).toBeVisible();
+    await admin.close();
+  });
+
+  test('the calendar keeps its place in a reload, and a form through a conflict and a login', async ({
+    browser,
+  }) => {
+    const token = await platform.token('merchant-admin', 'omar');
+    const eventId = await draftByApi(platform, token, 'Silver days');
+    const admin = await Portal.signIn(browser, platform.url, people.admin, {
+      path: '/admin/event-calendar',
+    });
+    const { page } = admin;
+    await page.getByRole('button', { name: 'Next', exact: true }).click();
+    await page.getByRole('button', { name: 'Today', exact: true }).click();
+    await page.getByRole('searchbox', { name: 'Search events' }).pressSequentially('Silver');
+    await expect(page).toHaveURL(/q=Silver/);
+    await page
+      .getByRole('button', { name: /Silver days/ })
+      .first()
+      .click();
+    const title = page.getByRole('heading', { name: 'Silver days' });
+    await expect(title).toBeVisible();
+    await page.reload();
+    await expect(title).toBeVisible();
+    await page.goBack();
+    await expect(title).toHaveCount(0);
+    await expect(page.getByRole('searchbox', { name: 'Search events' })).toHaveValue('Silver');
+    await page.goForward();
+
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Description' }).fill('Typed here');
+    const path = `/api/scheduling/v1/events/${eventId}`;
+    const { version } = await platform.api<{ version: number }>('GET', path, token);
+    await platform.api('PATCH', path, token, {
+      headers: { 'if-match': `"${version}"` },
+      body: JSON.stringify({ promotion_package: 'theirs-2026' }),
+    });
+    const save = page.getByRole('button', { name: 'Save changes' });
+    admin.expects(/status of 412/);
+    await save.click();
+    await page.getByRole('button', { name: 'Load current version' }).click();
+    await expect(page.getByRole('textbox', { name: 'Promotion package' })).toHaveValue(
+      'theirs-2026',
+    );
+    await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('Typed here');
+    await save.click();
+    await expect(page.getByText('“Silver days” was saved.')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Description' }).fill('Typed before the login');
+    await page.context().clearCookies();
+    await save.click();
+    await page.locator('input[type=email]').fill(people.admin);
+    await page.locator('input[type=password]').fill(password);
+    await page.locator('button[type=submit]').click();
+    await expect(page.getByText('What you had typed is back.')).toBeVisible();
+    await save.click();
+    await expect(page.getByText('Typed before the login')).toBeVisible();
+    const url = `${new URL(page.url()).pathname}${new URL(page.url()).search}`;
+    await admin.close();
+
+    const arabic = await Portal.signIn(browser, platform.url, people.admin, {
+      language: 'ar',
+      path: url,
+    });
+    await expect(arabic.page.getByText(/زبائن الفئات/)).toBeVisible();
+    await arabic.expectAccessible();
+    await arabic.screenshot('event-details-ar');
+    await arabic.page.getByRole('button', { name: 'تعديل', exact: true }).click();
+    await arabic.page.getByRole('textbox', { name: 'الجمهور' }).scrollIntoViewIfNeeded();
+    await arabic.expectAccessible();
+    await arabic.screenshot('event-audience-ar');
+    await arabic.close();
   });
 
   test('a plugin that is off is gone from the menu, its page and its API, and comes back with its data', async ({

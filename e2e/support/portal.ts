@@ -7,6 +7,7 @@ type Language = 'en' | 'ar' | 'he';
 /** A person at the portal: a browser context of their own, signed in through the identity provider. */
 export class Portal {
   readonly complaints: string[] = [];
+  private expected: RegExp | undefined;
 
   private constructor(
     readonly page: Page,
@@ -14,9 +15,9 @@ export class Portal {
   ) {
     // A page without a session asks once and is sent to the login: that 401 is no fault.
     page.on('console', (message) => {
-      if (message.type() === 'error' && !/status of 401/.test(message.text())) {
-        this.complaints.push(message.text());
-      }
+      const text = message.text();
+      if (message.type() !== 'error' || /status of 401/.test(text)) return;
+      if (!this.expected?.test(text)) this.complaints.push(text);
     });
     page.on('pageerror', (error) => this.complaints.push(String(error)));
   }
@@ -42,6 +43,11 @@ export class Portal {
     await page.waitForURL((current) => current.href.startsWith(url));
     await expect(page.locator('h1')).toBeVisible();
     return portal;
+  }
+
+  /** A refusal that the browser tells of and a test means to get. */
+  expects(refusal: RegExp): void {
+    this.expected = refusal;
   }
 
   /** WCAG 2.2 A and AA, without exceptions. */

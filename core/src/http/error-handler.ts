@@ -18,7 +18,10 @@ const toPromenadeError = (error: unknown): PromenadeError => {
       fields: [{ path: '', code: 'malformed-json' }],
     });
   }
-  if (type === 'entity.too.large') return coreError('body-too-large', { cause: error });
+  if (type === 'entity.too.large') {
+    const limit = error instanceof Error && 'limit' in error ? Number(error.limit) : 0;
+    return coreError('body-too-large', { cause: error, params: { kilobytes: limit / 1_024 } });
+  }
   if (type === 'charset.unsupported' || type === 'encoding.unsupported') {
     return coreError('unsupported-media-type', { cause: error });
   }

@@ -23,6 +23,10 @@ const refusal = (schema: z.ZodType, sent: unknown, locale: Locale) => {
 };
 
 const either = z.union([z.int(), z.boolean()]);
+const shapes = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('square') }),
+  z.strictObject({ kind: z.literal('circle') }),
+]);
 const cases: [schema: z.ZodType, sent: unknown, code: string, english: string][] = [
   [z.string(), undefined, 'invalid-type', 'This field is required.'],
   [z.string(), null, 'invalid-type', 'This field is required.'],
@@ -62,6 +66,8 @@ const cases: [schema: z.ZodType, sent: unknown, code: string, english: string][]
   [z.literal('everyone'), 'x', 'invalid-value', 'Choose one of: everyone.'],
   [z.number().multipleOf(5), 3, 'not-multiple-of', 'Enter a multiple of 5.'],
   [either, 'x', 'invalid-union', 'This value is not valid.'],
+  [shapes, { kind: 'x' }, 'invalid-union', 'Choose one of: square, circle.'],
+  [shapes, {}, 'invalid-union', 'This field is required.'],
   [z.record(z.string().max(1), z.unknown()), { xx: 1 }, 'invalid-key', 'This value is not valid.'],
   [z.strictObject({}), { a: 1 }, 'unknown-field', 'This field does not exist.'],
   [z.string().refine(() => false), 'x', 'invalid', 'This value is not valid.'],

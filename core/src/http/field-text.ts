@@ -51,6 +51,7 @@ export const fieldTextOf = (issue: $ZodIssue, value: unknown): FieldText => {
     case 'too_big':
       return sizeText(issue, 'maximum', issue.maximum);
     case 'invalid_union':
+      return unionText(issue);
     case 'invalid_key':
     case 'invalid_element':
     case 'unrecognized_keys':
@@ -59,6 +60,12 @@ export const fieldTextOf = (issue: $ZodIssue, value: unknown): FieldText => {
   }
   return { text: 'invalid' };
 };
+
+/** A discriminated union says which values its discriminator may have; other unions cannot tell what was meant. */
+const unionText = (issue: Extract<$ZodIssue, { code: 'invalid_union' }>): FieldText =>
+  'options' in issue && issue.options
+    ? { text: 'not-a-choice', params: { values: issue.options.map(String).join(', ') } }
+    : { text: 'invalid' };
 
 const sizeText = (
   { code, origin, inclusive }: SizeIssue,

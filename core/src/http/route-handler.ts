@@ -19,9 +19,8 @@ export interface RouteServices {
   readonly gate: Gate;
 }
 
-const readJson = express.json({ limit: '256kb', strict: false, type: ['json', '+json'] });
-
-const readBody = promisify(readJson);
+const bodyReader = (kilobytes: number) =>
+  promisify(express.json({ limit: kilobytes * 1_024, strict: false, type: ['json', '+json'] }));
 
 /** Puts one contributed route behind: authenticate → merchant → plugin on → permission → limit → validation → handler. */
 export const routeHandler = (
@@ -30,6 +29,7 @@ export const routeHandler = (
   scope: PluginScope,
   { authenticator, gate }: RouteServices,
 ): RequestHandler => {
+  const readBody = bodyReader(spec.maxBodyKb ?? 256);
   const parse = <S extends z.ZodType | undefined>(schema: S, value: unknown): unknown => {
     if (!schema) return undefined;
     const unstorable = unstorableText(value);

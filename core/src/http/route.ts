@@ -37,8 +37,10 @@ export interface RouteSpec<
   readonly summary: string;
   readonly params?: P;
   readonly query?: Q;
-  /** Schema of a JSON body of at most 256 KB; a strict object refuses fields that it does not name. */
+  /** Schema of a JSON body; a strict object refuses fields that it does not name. */
   readonly body?: B;
+  /** Largest body, in units of 1,024 bytes; 256 unless given. */
+  readonly maxBodyKb?: number;
   /** Requires If-Match with the resource's version. */
   readonly ifMatch?: boolean;
   /** A caller with several merchants who names none gets the first of them instead of a refusal. */

@@ -10,6 +10,7 @@ const input: EventInput = {
   end_datetime: '2026-11-25T21:59:00Z',
   timezone: 'Asia/Jerusalem',
   dispatch_time: '10:30',
+  audience: { kind: 'locales', locales: ['he'] },
   content: { he: { title: 'מבצע', body: 'הכול בהנחה' } },
 };
 

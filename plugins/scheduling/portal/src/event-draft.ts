@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '@promenade/portal-kit';
+import { type AudienceDraft, audienceDraftOf, audienceOf } from './audience-draft.js';
 import type { EventDefaults } from './event-defaults.js';
 import { instantOf, wallClockOf } from './event-window.js';
 import type { EventInput, EventText, PromotionEvent } from './promotion-event.js';
@@ -13,6 +14,7 @@ export interface EventDraft {
   timezone: string;
   dispatchTime: string;
   content: Record<Language, EventText>;
+  audience: AudienceDraft;
 }
 
 /** A new event over a window of wall-clock times. */
@@ -27,6 +29,7 @@ export function emptyDraft(
     ...window,
     ...defaults,
     content: contentOf({}),
+    audience: audienceDraftOf({ kind: 'everyone' }),
   };
 }
 
@@ -40,6 +43,7 @@ export function draftOf(event: PromotionEvent): EventDraft {
     timezone: event.timezone,
     dispatchTime: event.dispatch_time,
     content: contentOf(event.content),
+    audience: audienceDraftOf(event.audience),
   };
 }
 
@@ -60,6 +64,7 @@ export function inputOf(draft: EventDraft): EventInput {
         { title: draft.content[each].title.trim(), body: draft.content[each].body.trim() },
       ]),
     ),
+    audience: audienceOf(draft.audience),
   };
 }
 

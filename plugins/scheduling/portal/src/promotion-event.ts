@@ -1,4 +1,5 @@
 import type { Language } from '@promenade/portal-kit';
+import type { Audience } from './audience.js';
 
 export const EVENT_STATUSES = ['DRAFT', 'PUBLISHED', 'EXPIRED'] as const;
 
@@ -22,6 +23,7 @@ export interface EventInput {
   /** `09:00` */
   dispatch_time: string;
   content: Partial<Record<Language, EventText>>;
+  audience: Audience;
 }
 
 export interface PromotionEvent extends EventInput {
@@ -33,9 +35,16 @@ export interface PromotionEvent extends EventInput {
   updated_at: string;
 }
 
+/** An event in a list, which does not say whom it is for. */
+export type EventLine = Omit<PromotionEvent, 'audience'>;
+
 export const EVENTS_PATH = '/api/scheduling/v1/events';
 export const EVENTS_KEY = ['scheduling', 'events'] as const;
 
-export function eventPath(event: PromotionEvent): string {
-  return `${EVENTS_PATH}/${encodeURIComponent(event.event_id)}`;
+export function eventKey(eventId: string) {
+  return [...EVENTS_KEY, 'one', eventId] as const;
+}
+
+export function eventPath({ event_id }: Pick<PromotionEvent, 'event_id'>): string {
+  return `${EVENTS_PATH}/${encodeURIComponent(event_id)}`;
 }

@@ -15,7 +15,7 @@ interface EventActions {
   onDeleted: () => void;
 }
 
-/** Publishing and deleting an event that was read. */
+/** Publishing, taking back and deleting an event that was read. */
 export function useEventActions({ event, onChanged, onDeleted }: EventActions) {
   const { t } = useTranslation('scheduling');
   const api = useApi();
@@ -34,6 +34,15 @@ export function useEventActions({ event, onChanged, onDeleted }: EventActions) {
     },
   });
 
+  const unpublish = useMutation({
+    mutationFn: () => api.post<PromotionEvent>(`${path}/unpublish`, undefined, options),
+    onSuccess: async (draft) => {
+      onChanged(draft);
+      success(t('portal.unpublished', { title: draft.title }));
+      await refreshList();
+    },
+  });
+
   const remove = useMutation({
     mutationFn: () => api.delete(path, options),
     onSuccess: async () => {
@@ -43,16 +52,18 @@ export function useEventActions({ event, onChanged, onDeleted }: EventActions) {
     },
   });
 
-  const error = publish.error ?? remove.error;
+  const error = publish.error ?? unpublish.error ?? remove.error;
   return {
     publish: () => publish.mutate(),
+    unpublish: () => unpublish.mutate(),
     remove: () => remove.mutate(),
-    busy: publish.isPending || remove.isPending,
+    busy: publish.isPending || unpublish.isPending || remove.isPending,
     error,
     conflict: isVersionMismatch(error),
     reload: async () => {
       onChanged(await api.get<PromotionEvent>(path));
       publish.reset();
+      unpublish.reset();
       remove.reset();
       await refreshList();
     },

@@ -1,10 +1,5 @@
 import { keepPreviousData, useApi, useQuery } from '@promenade/portal-kit';
-import {
-  EVENTS_KEY,
-  EVENTS_PATH,
-  type EventStatus,
-  type PromotionEvent,
-} from './promotion-event.js';
+import { EVENTS_KEY, EVENTS_PATH, type EventLine, type EventStatus } from './promotion-event.js';
 
 export interface EventFilter {
   /** Instants in UTC; an event is in when its window touches the range. */
@@ -15,7 +10,7 @@ export interface EventFilter {
 }
 
 interface EventPage {
-  items: PromotionEvent[];
+  items: EventLine[];
   next_cursor: string | null;
 }
 
@@ -28,7 +23,7 @@ export function useEvents(filter: EventFilter) {
     queryKey: [...EVENTS_KEY, filter],
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const events: PromotionEvent[] = [];
+      const events: EventLine[] = [];
       let cursor: string | null = null;
       do {
         const query: URLSearchParams = queryOf(filter, cursor);

@@ -22,6 +22,10 @@ export interface DispatchTick {
 const zoned = (instant: Date, timezone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timezone);
 
+/** The day of an instant in the window's zone, `YYYY-MM-DD`. */
+export const dayOf = ({ timezone }: Pick<DispatchWindow, 'timezone'>, instant: Date): string =>
+  zoned(instant, timezone).toPlainDate().toString();
+
 /**
  * When a day is dispatched: at the dispatch time, or, where the window covers the day but not that time, as soon as
  * the window does. A time that a change to summer time skips counts as much later as the clock was put forward, and one
@@ -50,7 +54,7 @@ export const tickOf = (window: DispatchWindow, date: string): DispatchTick | und
 /** The day that is due now: today's, once its time has come. Earlier days are never made up. */
 export const dueTick = (window: DispatchWindow, now: Date): DispatchTick | undefined => {
   if (now >= window.end) return undefined;
-  const tick = tickOf(window, zoned(now, window.timezone).toPlainDate().toString());
+  const tick = tickOf(window, dayOf(window, now));
   return tick && tick.at <= now ? tick : undefined;
 };
 
@@ -61,8 +65,9 @@ export const dueTick = (window: DispatchWindow, now: Date): DispatchTick | undef
 export const nextWake = (window: DispatchWindow, now: Date): Date | undefined => {
   if (now >= window.end) return undefined;
   let day = zoned(now < window.start ? window.start : now, window.timezone).toPlainDate();
-  // Today's tick may be past; tomorrow's is always ahead, unless the window ends before.
-  for (let ahead = 0; ahead < 2; ahead += 1) {
+  // Today's tick may be past; tomorrow's is ahead, unless the window ends before, or the zone has no such day: Apia went
+  // from 29 to 31 December 2011.
+  for (let ahead = 0; ahead < 3; ahead += 1) {
     const tick = tickOf(window, day.toString());
     if (tick && tick.at > now) return tick.at;
     day = day.add({ days: 1 });

@@ -1,11 +1,9 @@
+import type { Audience } from './audience.js';
+
 /** What a merchant writes in one language. */
 export interface LocalizedContent {
   readonly title: string;
   readonly body: string;
-}
-
-export interface Audience {
-  readonly kind: 'everyone';
 }
 
 /** What a merchant plans: everything about a promotion event but its life. */

@@ -3,6 +3,7 @@ import {
   type PromotionEventStatus,
   refusalToEdit,
   refusalToPublish,
+  refusalToUnpublish,
 } from './promotion-event-status.js';
 
 const now = new Date('2026-11-21T12:00:00Z');
@@ -22,9 +23,22 @@ describe('refusalToPublish', () => {
   });
 });
 
+describe('refusalToUnpublish', () => {
+  it.each([
+    ['DRAFT', 'event-not-published'],
+    ['PUBLISHED', undefined],
+    ['EXPIRED', 'event-expired'],
+  ] as const)('answers %s with %s', (status, refusal) => {
+    expect(refusalToUnpublish({ status })).toBe(refusal);
+  });
+});
+
 describe('refusalToEdit', () => {
-  const edit = (status: PromotionEventStatus, changes: { timezone?: string } = {}) =>
-    refusalToEdit({ status, timezone: 'Asia/Jerusalem' }, changes);
+  const edit = (
+    status: PromotionEventStatus,
+    changes: { timezone?: string } = {},
+    publishedAt: Date | null = status === 'DRAFT' ? null : now,
+  ) => refusalToEdit({ status, timezone: 'Asia/Jerusalem', publishedAt }, changes);
 
   it('refuses what is expired', () => {
     expect(edit('DRAFT')).toBeUndefined();
@@ -32,9 +46,10 @@ describe('refusalToEdit', () => {
     expect(edit('EXPIRED')).toBe('event-expired');
   });
 
-  it('refuses another zone once the event is published', () => {
+  it('refuses another zone once the event was published', () => {
     expect(edit('DRAFT', { timezone: 'Asia/Tokyo' })).toBeUndefined();
     expect(edit('PUBLISHED', { timezone: 'Asia/Jerusalem' })).toBeUndefined();
     expect(edit('PUBLISHED', { timezone: 'Asia/Tokyo' })).toBe('event-zone-fixed');
+    expect(edit('DRAFT', { timezone: 'Asia/Tokyo' }, now)).toBe('event-zone-fixed');
   });
 });

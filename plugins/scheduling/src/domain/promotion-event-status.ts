@@ -4,6 +4,7 @@ export type PromotionEventStatus = (typeof promotionEventStatuses)[number];
 /** Why an event may not be changed in a way, or undefined when it may. */
 export type Refusal =
   | 'event-already-published'
+  | 'event-not-published'
   | 'event-expired'
   | 'event-window-over'
   | 'event-zone-fixed';
@@ -17,12 +18,28 @@ export const refusalToPublish = (
   return event.end <= now ? 'event-window-over' : undefined;
 };
 
-/** The zone of a published event stays: days count in it, so another one could give two dispatch days to one real day. */
+/** What is over stays over: its days cannot be taken back. */
+export const refusalToUnpublish = (event: {
+  readonly status: PromotionEventStatus;
+}): Refusal | undefined => {
+  if (event.status === 'EXPIRED') return 'event-expired';
+  return event.status === 'DRAFT' ? 'event-not-published' : undefined;
+};
+
+/**
+ * The zone of an event stays from when it is first published, even when it is taken back: days count in it, so another one
+ * could give two dispatch days to one real day. An expired event stays as it was.
+ */
 export const refusalToEdit = (
-  event: { readonly status: PromotionEventStatus; readonly timezone: string },
+  event: {
+    readonly status: PromotionEventStatus;
+    readonly timezone: string;
+    /** When it was first published. */
+    readonly publishedAt: Date | null;
+  },
   changes: { readonly timezone?: string },
 ): Refusal | undefined => {
   if (event.status === 'EXPIRED') return 'event-expired';
   const movesZone = changes.timezone !== undefined && changes.timezone !== event.timezone;
-  return event.status === 'PUBLISHED' && movesZone ? 'event-zone-fixed' : undefined;
+  return event.publishedAt && movesZone ? 'event-zone-fixed' : undefined;
 };

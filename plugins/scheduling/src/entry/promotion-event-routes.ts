@@ -6,10 +6,11 @@ import {
   eventListQuery,
   eventParams,
   newEventBody,
+  promotionEventLine,
   promotionEventView,
   publishNotesView,
 } from './promotion-event-schemas.js';
-import { changesOf, fieldsOf, viewOf } from './promotion-event-view.js';
+import { changesOf, fieldsOf, lineOf, viewOf } from './promotion-event-view.js';
 
 const eventReply = {
   status: 200,
@@ -17,6 +18,9 @@ const eventReply = {
   body: promotionEventView,
   version: ({ version }: { version: number }) => version,
 } as const;
+
+/** Room for a list of 10,000 customers beside the texts. */
+const mostKilobytes = 768;
 
 /** `/api/scheduling/v1/events` */
 export const promotionEventRoutes = [
@@ -29,11 +33,11 @@ export const promotionEventRoutes = [
     reply: {
       status: 200,
       description: 'A page of promotion events',
-      body: pageOf(promotionEventView),
+      body: pageOf(promotionEventLine),
     },
     handle: async ({ query: { q, ...filter }, context }, scope) => {
       const page = await scope.get(EventCalendar).list(context.merchantId, { ...filter, text: q });
-      return { ...page, items: page.items.map(viewOf) };
+      return { ...page, items: page.items.map(lineOf) };
     },
   }),
   route({
@@ -42,6 +46,7 @@ export const promotionEventRoutes = [
     permission: 'scheduling.events.write',
     summary: 'Create a promotion event as a draft',
     body: newEventBody,
+    maxBodyKb: mostKilobytes,
     reply: { ...eventReply, status: 201, location: ({ event_id }) => `/events/${event_id}` },
     handle: async ({ body, context }, scope) =>
       viewOf(await scope.get(EventCalendar).create(context.merchantId, fieldsOf(body))),
@@ -63,6 +68,7 @@ export const promotionEventRoutes = [
     summary: 'Change a promotion event',
     params: eventParams,
     body: eventChangesBody,
+    maxBodyKb: mostKilobytes,
     ifMatch: true,
     reply: eventReply,
     handle: async ({ params, body, expectedVersion, context }, scope) =>
@@ -117,6 +123,22 @@ export const promotionEventRoutes = [
         await scope
           .get(EventCalendar)
           .publish(context.merchantId, params.event_id, expectedVersion),
+      ),
+  }),
+  route({
+    method: 'post',
+    path: '/events/:event_id/unpublish',
+    permission: 'scheduling.events.publish',
+    summary:
+      'Take a published promotion event back: a draft again; messages already delivered stay',
+    params: eventParams,
+    ifMatch: true,
+    reply: eventReply,
+    handle: async ({ params, expectedVersion, context }, scope) =>
+      viewOf(
+        await scope
+          .get(EventCalendar)
+          .unpublish(context.merchantId, params.event_id, expectedVersion),
       ),
   }),
 ];

@@ -6,6 +6,7 @@ import {
   supportedLocales,
 } from '@promenade/core';
 import { z } from 'zod';
+import { audienceSchema, audienceSummarySchema } from './audience-schema.js';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
@@ -56,14 +57,14 @@ export const newEventBody = z.strictObject({
       "Wall-clock time of each day, HH:MM; the merchant's default_dispatch_time unless given",
     ),
   content,
-  audience: z.strictObject({ kind: z.literal('everyone') }).default({ kind: 'everyone' }),
+  audience: audienceSchema.default({ kind: 'everyone' }).describe('Who gets the messages'),
 });
 
 /** Every field may be left out; none gets a default. */
 export const eventChangesBody = z.strictObject({
   ...newEventBody.partial().shape,
   description: text(2_000).nullable().optional(),
-  audience: newEventBody.shape.audience.unwrap().optional(),
+  audience: audienceSchema.optional(),
 });
 
 const status = z.enum(['DRAFT', 'PUBLISHED', 'EXPIRED']);
@@ -89,13 +90,16 @@ export const promotionEventView = z.object({
   timezone: z.string(),
   dispatch_time: z.string(),
   content: z.record(z.string(), z.object({ title: z.string(), body: z.string() })),
-  audience: z.object({ kind: z.literal('everyone') }),
+  audience: audienceSchema,
   status,
   version: z.int(),
   published_at: timestamp.nullable(),
   created_at: timestamp,
   updated_at: timestamp,
 });
+
+/** In a list of events, a list of customers is not read out. */
+export const promotionEventLine = promotionEventView.extend({ audience: audienceSummarySchema });
 
 export const publishNotesView = z.object({
   items: z.array(

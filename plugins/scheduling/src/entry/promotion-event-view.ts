@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import type { AudienceSummary } from '../domain/audience.js';
 import type { NewPromotionEvent, PromotionEventFields } from '../domain/promotion-event-fields.js';
 import type { PromotionEventStatus } from '../domain/promotion-event-status.js';
 import type {
   eventChangesBody,
   newEventBody,
+  promotionEventLine,
   promotionEventView,
 } from './promotion-event-schemas.js';
 
@@ -16,8 +18,9 @@ interface StoredEvent extends PromotionEventFields {
   readonly updatedAt: Date;
 }
 
-/** The event as HTTP shows it. */
-export const viewOf = (event: StoredEvent): z.output<typeof promotionEventView> => ({
+type EventView = z.output<typeof promotionEventView>;
+
+const plainView = (event: Omit<StoredEvent, 'audience'>): Omit<EventView, 'audience'> => ({
   event_id: event.eventId,
   title: event.title,
   description: event.description,
@@ -27,12 +30,25 @@ export const viewOf = (event: StoredEvent): z.output<typeof promotionEventView> 
   timezone: event.timezone,
   dispatch_time: event.dispatchTime,
   content: event.content,
-  audience: event.audience,
   status: event.status,
   version: event.version,
   published_at: event.publishedAt?.toISOString() ?? null,
   created_at: event.createdAt.toISOString(),
   updated_at: event.updatedAt.toISOString(),
+});
+
+/** The event as HTTP shows it. */
+export const viewOf = (event: StoredEvent): EventView => ({
+  ...plainView(event),
+  audience: event.audience,
+});
+
+/** The event in a list of events. */
+export const lineOf = (
+  event: Omit<StoredEvent, 'audience'> & { readonly audienceSummary: AudienceSummary },
+): z.output<typeof promotionEventLine> => ({
+  ...plainView(event),
+  audience: event.audienceSummary,
 });
 
 export const fieldsOf = (body: z.output<typeof newEventBody>): NewPromotionEvent => ({

@@ -89,7 +89,7 @@ describe('the event calendar', () => {
       status: 409,
       body: {
         code: 'event-zone-fixed',
-        title: 'The time zone of a published event is fixed',
+        title: 'The time zone is fixed once an event was published',
       },
     });
     // The portal sends every field of its form.

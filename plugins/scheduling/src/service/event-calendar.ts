@@ -9,17 +9,30 @@ import {
 import { promotionEvents } from '@promenade/proto';
 import { injectable } from 'inversify';
 import { v7 as uuidv7 } from 'uuid';
+import { withoutRepeats } from '../domain/audience.js';
+import { dayOf } from '../domain/dispatch-plan.js';
 import { windowFault } from '../domain/event-window.js';
 import type { NewPromotionEvent, PromotionEventFields } from '../domain/promotion-event-fields.js';
-import { type Refusal, refusalToEdit, refusalToPublish } from '../domain/promotion-event-status.js';
+import {
+  type Refusal,
+  refusalToEdit,
+  refusalToPublish,
+  refusalToUnpublish,
+} from '../domain/promotion-event-status.js';
+import { DispatchDayStore } from '../store/dispatch-day-store.js';
 import { PromotionEvent } from '../store/promotion-event.js';
-import { type EventFilter, PromotionEventStore } from '../store/promotion-event-store.js';
+import {
+  type EventFilter,
+  type PromotionEventLine,
+  PromotionEventStore,
+} from '../store/promotion-event-store.js';
 import { eventRecord } from './event-record.js';
 import { schedulingSettings } from './scheduling-settings.js';
 
 const fail = defineErrors('scheduling', {
   'event-already-published': 'conflict',
   'event-expired': 'conflict',
+  'event-not-published': 'conflict',
   'event-window-over': 'conflict',
   'event-zone-fixed': 'conflict',
 });
@@ -43,6 +56,7 @@ export class EventCalendar {
   constructor(
     private readonly database: Database,
     private readonly store: PromotionEventStore,
+    private readonly days: DispatchDayStore,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly settings: MerchantSettings,
@@ -51,7 +65,7 @@ export class EventCalendar {
   list(
     merchantId: string,
     filter: EventFilter,
-  ): Promise<{ items: PromotionEvent[]; next_cursor: string | null }> {
+  ): Promise<{ items: PromotionEventLine[]; next_cursor: string | null }> {
     return this.database.transaction(merchantId, (tx) => this.store.list(tx, filter));
   }
 
@@ -68,6 +82,7 @@ export class EventCalendar {
       const event = Object.assign(new PromotionEvent(), fields, {
         timezone: fields.timezone ?? defaults.default_timezone,
         dispatchTime: fields.dispatchTime ?? defaults.default_dispatch_time,
+        audience: withoutRepeats(fields.audience),
         merchantId,
         eventId: uuidv7(),
         createdAt: now,
@@ -92,6 +107,7 @@ export class EventCalendar {
       const event = await this.store.getAt(tx, eventId, version);
       refuse(refusalToEdit(event, changes));
       Object.assign(event, changes, { updatedAt: this.clock.now() });
+      event.audience = withoutRepeats(event.audience);
       checkWindow(event);
       await this.store.save(tx, event);
       if (event.status === 'PUBLISHED') {
@@ -101,15 +117,37 @@ export class EventCalendar {
     });
   }
 
-  /** @throws event-not-found, version-mismatch, event-already-published, event-expired, event-window-over */
+  /**
+   * An event that is published again goes on with today where it was taken back: customers who have today's message do not
+   * get another. `publishedAt` stays the first time.
+   * @throws event-not-found, version-mismatch, event-already-published, event-expired, event-window-over
+   */
   publish(merchantId: string, eventId: string, version: number): Promise<PromotionEvent> {
     const now = this.clock.now();
     return this.database.transaction(merchantId, async (tx) => {
       const event = await this.store.getAt(tx, eventId, version);
       refuse(refusalToPublish(event, now));
       event.status = 'PUBLISHED';
-      event.publishedAt = now;
+      if (event.publishedAt) await this.days.reopen(tx, eventId, dayOf(event, now));
+      event.publishedAt ??= now;
       event.updatedAt = now;
+      await this.store.save(tx, event);
+      await this.outbox.append(tx, promotionEvents, [eventRecord(event)]);
+      return event;
+    });
+  }
+
+  /**
+   * Takes a published event back. Nothing more is dispatched, not even what is left of today; messages already in inboxes
+   * stay.
+   * @throws event-not-found, version-mismatch, event-not-published, event-expired
+   */
+  unpublish(merchantId: string, eventId: string, version: number): Promise<PromotionEvent> {
+    return this.database.transaction(merchantId, async (tx) => {
+      const event = await this.store.getAt(tx, eventId, version);
+      refuse(refusalToUnpublish(event));
+      event.status = 'DRAFT';
+      event.updatedAt = this.clock.now();
       await this.store.save(tx, event);
       await this.outbox.append(tx, promotionEvents, [eventRecord(event)]);
       return event;
@@ -121,7 +159,7 @@ export class EventCalendar {
     await this.database.transaction(merchantId, async (tx) => {
       const event = await this.store.getAt(tx, eventId, version);
       await this.store.remove(tx, event);
-      if (event.status === 'DRAFT') return;
+      if (!event.publishedAt) return;
       await this.outbox.append(tx, promotionEvents, [eventRecord(event, 'DELETED', version + 1)]);
     });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Audience } from '../domain/promotion-event-fields.js';
+import type { Audience } from '../domain/audience.js';
 import { PromotionEvent } from '../store/promotion-event.js';
 import { eventRecord } from './event-record.js';
 
@@ -12,6 +12,27 @@ describe('eventRecord', () => {
       version: 3,
       audience: { kind: 'EVERYONE' },
     });
+  });
+
+  it.each<[Audience, object]>([
+    [
+      { kind: 'tiers', tier_ids: ['gold'] },
+      { kind: 'TIERS', names: ['gold'], customers: [] },
+    ],
+    [
+      { kind: 'locales', locales: ['ar'] },
+      { kind: 'LOCALES', names: ['ar'], customers: [] },
+    ],
+    [
+      { kind: 'segments', segments: ['new'] },
+      { kind: 'SEGMENTS', names: ['new'], customers: [] },
+    ],
+    [
+      { kind: 'list', customer_ids: ['a'] },
+      { kind: 'LIST', names: [], customers: ['a'] },
+    ],
+  ])('names those of %j', (audience, told) => {
+    expect(eventRecord(eventFor(audience)).audience).toEqual(told);
   });
 
   it('does not take an audience that it does not know for everyone', () => {

@@ -1,5 +1,5 @@
 import type { PromotionEventRecord, PromotionEventStatus } from '@promenade/proto';
-import type { Audience } from '../domain/promotion-event-fields.js';
+import type { Audience } from '../domain/audience.js';
 import type { PromotionEvent } from '../store/promotion-event.js';
 
 /** What others learn about an event: the payload of `promotion.events`. */
@@ -23,11 +23,21 @@ export const eventRecord = (
 });
 
 /** @throws TypeError for a kind that is stored but not known here; nobody else may take its messages for theirs. */
-const audienceOf = ({ kind }: Audience): PromotionEventRecord['audience'] => {
-  switch (kind) {
+export const audienceOf = (audience: Audience): PromotionEventRecord['audience'] => {
+  switch (audience.kind) {
     case 'everyone':
       return { kind: 'EVERYONE', names: [], customers: [] };
+    case 'tiers':
+      return { kind: 'TIERS', names: audience.tier_ids, customers: [] };
+    case 'locales':
+      return { kind: 'LOCALES', names: audience.locales, customers: [] };
+    case 'segments':
+      return { kind: 'SEGMENTS', names: audience.segments, customers: [] };
+    case 'list':
+      return { kind: 'LIST', names: [], customers: audience.customer_ids };
     default:
-      throw new TypeError(`unknown audience ${JSON.stringify(kind satisfies never)}`);
+      throw new TypeError(`unknown audience ${kindOf(audience satisfies never)}`);
   }
 };
+
+const kindOf = ({ kind }: { readonly kind: unknown }): string => JSON.stringify(kind);

@@ -21,4 +21,16 @@ export class DispatchDayStore {
       on conflict do nothing returning event_id`.execute(tx.sql);
     return rows.length > 0;
   }
+
+  /**
+   * Forgets that a day was handed over, so that the event's timer hands it over again: what the dispatcher has done of it
+   * stands in its own ledger and is not done twice.
+   */
+  async reopen(tx: Transaction, eventId: string, date: string): Promise<void> {
+    await sql`
+      delete from scheduling.dispatch_day
+      where merchant_id = ${tx.merchantId} and event_id = ${eventId} and dispatch_date = ${date}`.execute(
+      tx.sql,
+    );
+  }
 }

@@ -14,6 +14,9 @@ import { PromotionEvent } from './promotion-event.js';
 
 const fail = defineErrors('scheduling', { 'event-not-found': 'not-found' });
 
+/** An event without those listed in its audience. */
+export type PromotionEventLine = Omit<PromotionEvent, 'audience'>;
+
 export interface EventFilter {
   /** Events whose window touches the time from here. */
   readonly from?: Date | undefined;
@@ -67,7 +70,7 @@ export class PromotionEventStore {
   async list(
     tx: Transaction,
     { from, to, status, text, limit, cursor }: EventFilter,
-  ): Promise<{ items: PromotionEvent[]; next_cursor: string | null }> {
+  ): Promise<{ items: PromotionEventLine[]; next_cursor: string | null }> {
     const after = decodeCursor(cursor, [instant, z.guid()]);
     const pattern = text && `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
     const rows = await tx.em.find(
@@ -93,7 +96,7 @@ export class PromotionEventStore {
             : []),
         ],
       },
-      { orderBy: [{ start: 'asc' }, { eventId: 'asc' }], limit: limit + 1 },
+      { orderBy: [{ start: 'asc' }, { eventId: 'asc' }], limit: limit + 1, exclude: ['audience'] },
     );
     return toPage(rows, limit, (event) => [event.start.toISOString(), event.eventId]);
   }

@@ -1,10 +1,8 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type {
-  Audience,
-  LocalizedContent,
-  PromotionEventFields,
-} from '../domain/promotion-event-fields.js';
+import type { Audience, AudienceSummary } from '../domain/audience.js';
+import type { LocalizedContent, PromotionEventFields } from '../domain/promotion-event-fields.js';
 import type { PromotionEventStatus } from '../domain/promotion-event-status.js';
+import { audienceSummarySql } from './audience-summary-sql.js';
 
 /** A calendar entry: what is promoted, when, and what customers read. */
 @Entity({ schema: 'scheduling', tableName: 'promotion_event' })
@@ -41,6 +39,10 @@ export class PromotionEvent implements PromotionEventFields {
 
   @Property({ type: 'json' })
   audience!: Audience;
+
+  /** Worked out by the database, so that a list of events need not read lists of customers. */
+  @Property({ type: 'json', fieldName: 'audience_summary', generated: audienceSummarySql })
+  audienceSummary!: AudienceSummary;
 
   @Property({ type: 'text' })
   status: PromotionEventStatus = 'DRAFT';

@@ -1,6 +1,8 @@
 import { Group } from '@mantine/core';
 import { DateInput, TimeInput } from '@mantine/dates';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { typedDay } from '../form/typed-day.js';
 
 interface DateTimeFieldProps {
   dateLabel: string;
@@ -12,22 +14,35 @@ interface DateTimeFieldProps {
   required?: boolean;
 }
 
-/** A date and a time of day without a zone. Dates are typed or picked as `2026-11-21`. */
+/**
+ * A date and a time of day without a zone. Dates are typed or picked as `2026-11-21`; what is typed and is no date stays to be
+ * corrected, and leaves the date empty.
+ */
 export function DateTimeField(props: DateTimeFieldProps) {
   const { dateLabel, timeLabel, value, onChange, error, required = false } = props;
   const { t } = useTranslation('portal');
   const [date = '', time = ''] = value.split('T');
+  const [mistyped, setMistyped] = useState('');
+  const fault = mistyped && !date ? t('kit.dates.mistyped', { text: mistyped }) : error;
   return (
     <Group gap="xs" align="flex-start" grow preventGrowOverflow={false} wrap="nowrap">
       <DateInput
         label={dateLabel}
         value={date || null}
         onChange={(picked) => onChange(`${picked ?? ''}T${time}`)}
+        dateParser={typedDay}
+        fixOnBlur={false}
+        onInput={({ currentTarget }) => {
+          if (typedDay(currentTarget.value) === null) onChange(`T${time}`);
+        }}
+        onBlur={({ currentTarget }) =>
+          setMistyped(typedDay(currentTarget.value) === null ? currentTarget.value.trim() : '')
+        }
         valueFormat="YYYY-MM-DD"
         placeholder="2026-11-21"
         hideOutsideDates
         required={required}
-        error={error}
+        error={fault}
         ariaLabels={{
           nextMonth: t('kit.dates.nextMonth'),
           previousMonth: t('kit.dates.previousMonth'),
@@ -44,7 +59,7 @@ export function DateTimeField(props: DateTimeFieldProps) {
         value={time}
         onChange={(event) => onChange(`${date}T${event.currentTarget.value}`)}
         required={required}
-        error={error !== undefined}
+        error={error !== undefined && !mistyped}
         maw={140}
       />
     </Group>

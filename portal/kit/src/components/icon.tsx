@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconArrowBackUp,
   IconCalendarEvent,
   IconChartBar,
   IconCheck,
@@ -48,13 +49,14 @@ const ICONS = {
   sun: IconSun,
   tiers: IconCrown,
   trash: IconTrash,
+  undo: IconArrowBackUp,
   users: IconUsers,
   x: IconX,
 } as const;
 
 export type IconName = keyof typeof ICONS;
 
-const MIRRORED: ReadonlySet<string> = new Set(['next', 'previous', 'logout', 'send']);
+const MIRRORED: ReadonlySet<string> = new Set(['next', 'previous', 'logout', 'send', 'undo']);
 
 function isIconName(name: string): name is IconName {
   return Object.hasOwn(ICONS, name);

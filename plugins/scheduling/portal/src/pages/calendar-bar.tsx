@@ -1,12 +1,12 @@
 import { Icon, VisuallyHidden } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
 import { wallClockOf } from '../event-window.js';
-import type { PromotionEvent } from '../promotion-event.js';
+import type { EventLine } from '../promotion-event.js';
 import styles from './event-calendar.module.css';
 import { STATUS_LOOK } from './status-look.js';
 
 interface CalendarBarProps {
-  event: PromotionEvent;
+  event: EventLine;
   /** False where the week cuts the bar and the window began before. */
   opens: boolean;
   closes: boolean;

@@ -8,27 +8,26 @@ import {
   pluginSettingsPath,
   Stack,
   useApi,
-  useDebouncedValue,
   usePermission,
   useToasts,
 } from '@promenade/portal-kit';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Days, instantsAround, overlap } from '../calendar-period.js';
 import { eventDefaultsOf } from '../event-defaults.js';
 import { emptyDraft } from '../event-draft.js';
 import { daysOf, today, wholeDays } from '../event-window.js';
-import type { EventStatus, PromotionEvent } from '../promotion-event.js';
+import type { EventLine } from '../promotion-event.js';
+import { useCalendarAddress } from '../use-calendar-address.js';
 import { useCalendarPosition } from '../use-calendar-position.js';
 import { useEvents } from '../use-events.js';
+import { useOpenedEvent } from '../use-opened-event.js';
+import { useSearchText } from '../use-search-text.js';
 import { CalendarToolbar } from './calendar-toolbar.js';
 import { EventCalendar } from './event-calendar.js';
 import { EventFilters } from './event-filters.js';
 import { EventList } from './event-list.js';
-import { EventPanel, type OpenedEvent } from './event-panel.js';
+import { EventPanel } from './event-panel.js';
 import { NoEvents } from './no-events.js';
-
-const SEARCH_DELAY_MS = 250;
 
 /** The merchant's promotion events over time. */
 export function EventCalendarPage() {
@@ -36,21 +35,22 @@ export function EventCalendarPage() {
   const api = useApi();
   const { failure } = useToasts();
   const mayWrite = usePermission('scheduling.events.write');
-  const { view, date, days, title, setView, move, goToToday } = useCalendarPosition();
-  const [status, setStatus] = useState<EventStatus | null>(null);
-  const [searchInput, setSearchInput] = useState('');
-  const [search] = useDebouncedValue(searchInput, SEARCH_DELAY_MS);
-  const [opened, setOpened] = useState<OpenedEvent | null>(null);
+  const { status, search, eventId, change, ...place } = useCalendarAddress();
+  const position = useCalendarPosition({ ...place, change });
+  const { view, date, days, title, setView, move, goToToday } = position;
+  const { text, setText } = useSearchText(search, (typed) =>
+    change({ search: typed }, { replace: true }),
+  );
+  const { opened, create, edit, show, open, close } = useOpenedEvent({ eventId, change });
   const query = useEvents({ ...instantsAround(days), status, search });
   const events = (query.data ?? []).filter((event) => overlap(daysOf(event), days));
 
-  const create = async (chosen: Days) => {
+  const plan = async (chosen: Days) => {
     const settings = await api.get<PluginSettings>(pluginSettingsPath('scheduling'));
-    const draft = emptyDraft(wholeDays(chosen.start, chosen.end), eventDefaultsOf(settings));
-    setOpened({ mode: 'create', draft });
+    create(emptyDraft(wholeDays(chosen.start, chosen.end), eventDefaultsOf(settings)));
   };
-  const startCreating = (chosen: Days) => void create(chosen).catch(failure);
-  const open = (event: PromotionEvent) => setOpened({ mode: 'details', event });
+  const startCreating = (chosen: Days) => void plan(chosen).catch(failure);
+  const openLine = (event: EventLine) => open(event.event_id);
 
   return (
     <Page
@@ -67,9 +67,9 @@ export function EventCalendarPage() {
       <Stack gap="md">
         <EventFilters
           status={status}
-          onStatus={setStatus}
-          search={searchInput}
-          onSearch={setSearchInput}
+          onStatus={(chosen) => change({ status: chosen })}
+          search={text}
+          onSearch={setText}
         />
         {query.error ? (
           <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />
@@ -86,19 +86,19 @@ export function EventCalendarPage() {
             onToday={goToToday}
           />
           {view === 'list' ? (
-            <EventList events={events} onOpen={open} />
+            <EventList events={events} onOpen={openLine} />
           ) : (
             <EventCalendar
               events={events}
               view={view}
               date={date}
-              onOpen={open}
+              onOpen={openLine}
               onSelectDays={mayWrite ? startCreating : undefined}
             />
           )}
         </Card>
       </Stack>
-      <EventPanel opened={opened} onChange={setOpened} />
+      <EventPanel opened={opened} onClose={close} onShow={show} onEdit={edit} />
     </Page>
   );
 }

@@ -15,16 +15,16 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Days } from '../calendar-period.js';
 import { daysOf } from '../event-window.js';
-import type { PromotionEvent } from '../promotion-event.js';
+import type { EventLine } from '../promotion-event.js';
 import { CalendarBar } from './calendar-bar.js';
 import styles from './event-calendar.module.css';
 
 interface EventCalendarProps {
-  events: PromotionEvent[];
+  events: EventLine[];
   view: 'month' | 'week';
   /** Any day of the month or week to show, `2026-11-21`. */
   date: string;
-  onOpen: (event: PromotionEvent) => void;
+  onOpen: (event: EventLine) => void;
   /** Called with the days that were chosen; absent for those who only read. */
   onSelectDays: ((days: Days) => void) | undefined;
 }
@@ -68,10 +68,10 @@ export function EventCalendar({ events, view, date, onOpen, onSelectDays }: Even
         events={bars}
         eventInteractive
         eventContent={renderBar}
-        eventClass={({ event }) => styles[`bar${promotionEventOf(event).status}`]}
+        eventClass={({ event }) => styles[`bar${eventOf(event).status}`]}
         eventClick={({ event, jsEvent }) => {
           jsEvent.preventDefault();
-          onOpen(promotionEventOf(event));
+          onOpen(eventOf(event));
         }}
         moreLinkContent={({ num }) => t('portal.calendar.more', { count: num })}
         selectable={select !== undefined}
@@ -89,10 +89,10 @@ export function EventCalendar({ events, view, date, onOpen, onSelectDays }: Even
 }
 
 const renderBar = (info: EventDisplayInfo) => (
-  <CalendarBar event={promotionEventOf(info.event)} opens={info.isStart} closes={info.isEnd} />
+  <CalendarBar event={eventOf(info.event)} opens={info.isStart} closes={info.isEnd} />
 );
 
-function barOf(event: PromotionEvent): CalendarEventInput {
+function barOf(event: EventLine): CalendarEventInput {
   return {
     id: event.event_id,
     title: event.title,
@@ -102,8 +102,8 @@ function barOf(event: PromotionEvent): CalendarEventInput {
   };
 }
 
-function promotionEventOf(bar: { extendedProps: Record<string, unknown> }): PromotionEvent {
-  return bar.extendedProps['promotionEvent'] as PromotionEvent;
+function eventOf(bar: { extendedProps: Record<string, unknown> }): EventLine {
+  return bar.extendedProps['promotionEvent'] as EventLine;
 }
 
 function isoDay(date: Date): string {

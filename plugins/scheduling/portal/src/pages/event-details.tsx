@@ -15,6 +15,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { isDueAtOnce } from '../due-at-once.js';
 import type { PromotionEvent } from '../promotion-event.js';
+import { useAudienceText } from '../use-audience-text.js';
 import { useEventActions } from '../use-event-actions.js';
 import { EventFacts } from './event-facts.js';
 import { EventTexts } from './event-texts.js';
@@ -35,6 +36,7 @@ export function EventDetails({ event, onChanged, onDeleted, onEdit }: EventDetai
   const confirm = useConfirm();
   const mayWrite = usePermission('scheduling.events.write');
   const mayPublish = usePermission('scheduling.events.publish');
+  const audience = useAudienceText(event.audience);
   const actions = useEventActions({ event, onChanged, onDeleted });
 
   const publish = async () => {
@@ -49,12 +51,22 @@ export function EventDetails({ event, onChanged, onDeleted, onEdit }: EventDetai
             </Text>
           ) : null}
           <PublishNotes api={api} event={event} />
-          <EventFacts event={event} />
+          <EventFacts event={event} audience={audience} />
         </Stack>
       ),
       confirmLabel: t('portal.publish'),
     });
     if (agreed) actions.publish();
+  };
+
+  const unpublish = async () => {
+    const agreed = await confirm({
+      title: t('portal.confirmUnpublish.title'),
+      body: <Text size="sm">{t('portal.confirmUnpublish.text', { title: event.title })}</Text>,
+      confirmLabel: t('portal.unpublish'),
+      destructive: true,
+    });
+    if (agreed) actions.unpublish();
   };
 
   const remove = async () => {
@@ -102,6 +114,16 @@ export function EventDetails({ event, onChanged, onDeleted, onEdit }: EventDetai
             {t('portal.edit')}
           </Button>
         ) : null}
+        {mayPublish && event.status === 'PUBLISHED' ? (
+          <Button
+            variant="default"
+            leftSection={<Icon name="undo" size={16} />}
+            onClick={() => void unpublish()}
+            disabled={actions.busy}
+          >
+            {t('portal.unpublish')}
+          </Button>
+        ) : null}
         {mayWrite ? (
           <Button
             variant="subtle"
@@ -115,7 +137,7 @@ export function EventDetails({ event, onChanged, onDeleted, onEdit }: EventDetai
         ) : null}
       </Group>
       <Divider />
-      <EventFacts event={event} />
+      <EventFacts event={event} audience={audience} />
       <Divider />
       <EventTexts event={event} />
     </Stack>

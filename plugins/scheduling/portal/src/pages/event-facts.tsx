@@ -4,8 +4,14 @@ import { ownTimeZone } from '../event-window.js';
 import type { PromotionEvent } from '../promotion-event.js';
 import styles from './event-facts.module.css';
 
+interface EventFactsProps {
+  event: PromotionEvent;
+  /** Whom it is for, in words: a confirmation, where facts are shown too, cannot ask for the names of tiers. */
+  audience: string;
+}
+
 /** When, how and in which languages an event reaches its audience, in the zone of the event. */
-export function EventFacts({ event }: { event: PromotionEvent }) {
+export function EventFacts({ event, audience }: EventFactsProps) {
   const { t } = useTranslation('scheduling');
   const { dateTime, list } = useFormat();
   const language = useLanguage();
@@ -33,6 +39,8 @@ export function EventFacts({ event }: { event: PromotionEvent }) {
       </dd>
       <dt>{t('portal.fields.dispatchTime')}</dt>
       <dd>{t('portal.dispatchText', { time: event.dispatch_time })}</dd>
+      <dt>{t('portal.fields.audience')}</dt>
+      <dd dir="auto">{audience}</dd>
       <dt>{t('portal.fields.languages')}</dt>
       <dd>{list(languages)}</dd>
       <dt>{t('portal.fields.promotionPackage')}</dt>

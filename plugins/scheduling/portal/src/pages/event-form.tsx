@@ -1,4 +1,5 @@
 import {
+  Alert,
   ConflictAlert,
   DateTimeField,
   FormActions,
@@ -11,20 +12,29 @@ import {
   TimeField,
   TimeZoneSelect,
   unplacedErrors,
+  useConfirm,
   useFocusRefusedField,
   useUnsavedChanges,
 } from '@promenade/portal-kit';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { changeNotes } from '../change-notes.js';
 import { draftOf, type EventDraft, inputOf } from '../event-draft.js';
+import { isWithoutFaults } from '../listed-customers.js';
+import { mergedDraft } from '../merged-draft.js';
 import type { PromotionEvent } from '../promotion-event.js';
+import { useKeptDraft } from '../use-kept-draft.js';
 import { useSaveEvent } from '../use-save-event.js';
+import { AudienceField } from './audience-field.js';
+import { ChangeNotesText } from './change-notes-text.js';
 import { EventContentEditor } from './event-content-editor.js';
 
 interface EventFormProps {
   /** Absent when an event is created. */
   event: PromotionEvent | undefined;
   initial: EventDraft;
+  /** The form as it was left before, when it is taken up again. */
+  typed?: EventDraft | undefined;
   onSaved: (event: PromotionEvent) => void;
   onCancel: () => void;
 }
@@ -37,26 +47,47 @@ const SHOWN_FIELDS = [
   '/end_datetime',
   '/timezone',
   '/dispatch_time',
+  '/audience',
   '/content',
 ];
 
 /** Creates or changes an event. The server checks; what it refuses stands at the field. */
-export function EventForm({ event: opened, initial, onSaved, onCancel }: EventFormProps) {
+export function EventForm({ event: opened, initial, typed, onSaved, onCancel }: EventFormProps) {
   const { t } = useTranslation('scheduling');
   const [event, setEvent] = useState(opened);
   const [loaded, setLoaded] = useState(initial);
-  const [draft, setDraft] = useState(initial);
+  const [draft, setDraft] = useState(typed ?? initial);
+  const [isMerged, setIsMerged] = useState(false);
+  const confirm = useConfirm();
   useUnsavedChanges(draft, loaded);
-  const isPublished = event?.status === 'PUBLISHED';
+  useKeptDraft({ event, loaded, draft });
+  const isZoneFixed = Boolean(event?.published_at);
   const { save, saving, error, conflict, reload } = useSaveEvent({ event, onSaved });
   const form = useFocusRefusedField(error);
   const errors = fieldErrorsOf(error);
   const change = (changes: Partial<EventDraft>) =>
     setDraft((before) => ({ ...before, ...changes }));
 
+  const isSendable = draft.audience.kind !== 'list' || isWithoutFaults(draft.audience.customers);
+
+  const send = async () => {
+    const input = inputOf(draft);
+    if (event?.status === 'PUBLISHED') {
+      const notes = changeNotes(event, input, Date.now());
+      const agreed = await confirm({
+        title: t('portal.confirmChange.title'),
+        body: <ChangeNotesText title={event.title} notes={notes} />,
+        confirmLabel: t('portal.save'),
+      });
+      if (!agreed) return;
+    }
+    save(input);
+  };
+
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault();
-    save(inputOf(draft));
+    if (isSendable) void send();
+    else form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   };
 
   const takeCurrent = async () => {
@@ -64,16 +95,19 @@ export function EventForm({ event: opened, initial, onSaved, onCancel }: EventFo
     const current = await reload(event);
     setEvent(current);
     setLoaded(draftOf(current));
-    setDraft(draftOf(current));
+    setDraft((before) => mergedDraft(loaded, before, draftOf(current)));
+    setIsMerged(true);
   };
 
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
-        {conflict ? <ConflictAlert onReload={takeCurrent} /> : null}
+        {conflict ? <ConflictAlert onReload={takeCurrent} keepsTyped /> : null}
         {error && !conflict ? (
           <ProblemAlert error={error} messages={unplacedErrors(errors, SHOWN_FIELDS)} />
         ) : null}
+        {typed && !isMerged ? <Alert role="status">{t('portal.restored')}</Alert> : null}
+        {isMerged && !conflict ? <Alert role="status">{t('portal.merged')}</Alert> : null}
         <TextInput
           label={t('portal.fields.title')}
           description={t('portal.fields.titleHint')}
@@ -119,9 +153,9 @@ export function EventForm({ event: opened, initial, onSaved, onCancel }: EventFo
           <TimeZoneSelect
             label={t('portal.fields.timezone')}
             description={t(
-              isPublished ? 'portal.fields.timezoneFixed' : 'portal.fields.timezoneHint',
+              isZoneFixed ? 'portal.fields.timezoneFixed' : 'portal.fields.timezoneHint',
             )}
-            disabled={isPublished}
+            disabled={isZoneFixed}
             value={draft.timezone}
             onChange={(timezone) => change({ timezone })}
             error={errors['/timezone']}
@@ -134,6 +168,11 @@ export function EventForm({ event: opened, initial, onSaved, onCancel }: EventFo
             error={errors['/dispatch_time']}
           />
         </SimpleGrid>
+        <AudienceField
+          audience={draft.audience}
+          errors={errors}
+          onChange={(audience) => change({ audience })}
+        />
         <EventContentEditor
           content={draft.content}
           errors={errors}

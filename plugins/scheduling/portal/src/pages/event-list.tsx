@@ -8,13 +8,13 @@ import {
   useLanguage,
 } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
-import type { PromotionEvent } from '../promotion-event.js';
+import type { EventLine } from '../promotion-event.js';
 import styles from './event-list.module.css';
 import { StatusBadge } from './status-badge.js';
 
 interface EventListProps {
-  events: PromotionEvent[];
-  onOpen: (event: PromotionEvent) => void;
+  events: EventLine[];
+  onOpen: (event: EventLine) => void;
 }
 
 /** Events as lines in the order of their start. */
@@ -25,7 +25,7 @@ export function EventList({ events, onOpen }: EventListProps) {
   const sorted = events.toSorted(
     (a, b) => Date.parse(a.start_datetime) - Date.parse(b.start_datetime),
   );
-  const languagesOf = ({ content }: PromotionEvent) =>
+  const languagesOf = ({ content }: EventLine) =>
     list(LANGUAGES.filter((each) => content[each]).map((each) => languageName(each, language)));
   return (
     <ul className={styles.list}>

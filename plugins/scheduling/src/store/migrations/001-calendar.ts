@@ -1,5 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import { isolateMerchants, readAcrossMerchants } from '@promenade/core';
+import { audienceSummarySql } from '../audience-summary-sql.js';
 
 /** The event calendar and the days handed to the dispatcher. */
 export class Calendar001 extends Migration {
@@ -17,6 +18,7 @@ export class Calendar001 extends Migration {
         dispatch_time text not null check (dispatch_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
         content jsonb not null check (jsonb_typeof(content) = 'object' and content <> '{}'),
         audience jsonb not null,
+        audience_summary jsonb not null generated always as (${audienceSummarySql}) stored,
         status text not null check (status in ('DRAFT', 'PUBLISHED', 'EXPIRED')),
         version integer not null default 1,
         published_at timestamptz(3),
