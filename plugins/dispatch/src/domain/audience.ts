@@ -1,7 +1,9 @@
-import type { PromotionAudience } from '@promenade/proto';
-
 /** Whom an event is for. Customers of a list are kept apart, since they may be many. */
-export type Audience = Pick<PromotionAudience, 'kind' | 'names'>;
+export interface Audience {
+  readonly kind: 'UNKNOWN' | 'EVERYONE' | 'TIERS' | 'LOCALES' | 'SEGMENTS' | 'LIST';
+  /** Tier ids, locales or segments, as the kind says. */
+  readonly names: readonly string[];
+}
 
 /** Whether it is a kind of audience that this version can tell members of. */
 export const isKnownAudience = ({ kind }: Audience): boolean => kind !== 'UNKNOWN';
