@@ -6,6 +6,7 @@ export * from './concurrency/slots.js';
 export type { RequestContext } from './context/request-context.js';
 export * from './database/database.js';
 export { FanOut, type FanOutTransaction } from './database/fan-out.js';
+export { noticeChannel, Notices } from './database/notices.js';
 export type * from './database/migration-list.js';
 export * from './database/row-level-security.js';
 export type * from './database/transaction.js';

@@ -95,6 +95,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       clock,
       database,
       fanOut,
+      listener,
       codec,
       timers,
       gate,
