@@ -28,6 +28,7 @@ export { jsonPointer } from './http/field-errors.js';
 export * from './http/instant.js';
 export * from './http/page.js';
 export * from './http/route.js';
+export * from './http/stream.js';
 export * from './i18n/locales.js';
 export type * from './jobs/job.js';
 export * from './jobs/timer.js';

@@ -11,9 +11,10 @@ interface Claim {
 
 /** What may be there once within a plugin. */
 const claimsWithin = ({ id: plugin, contributes = {} }: PluginSpec): Claim[] => {
-  const { routes = [], jobs = [], timers = [], produces = [], migrations } = contributes;
+  const { routes = [], streams = [], jobs = [], timers = [], produces = [], migrations } = contributes;
   return [
-    ...routes.map(({ method, path }) => ({
+    // A stream is what GET of its path answers.
+    ...[...routes, ...streams.map(({ path }) => ({ method: 'get', path }))].map(({ method, path }) => ({
       plugin,
       // Names of parameters do not tell two paths apart.
       what: `route ${method.toUpperCase()} ${path.replaceAll(/:\w+/g, ':…')}`,

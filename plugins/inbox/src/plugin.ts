@@ -4,11 +4,13 @@ import { eventRoutes } from './entry/event-routes.js';
 import { houseJobs } from './entry/house-jobs.js';
 import { markRoutes } from './entry/mark-routes.js';
 import { messageRoutes } from './entry/message-routes.js';
+import { messageStreams } from './entry/message-streams.js';
 import { preferenceRoutes } from './entry/preference-routes.js';
 import { inboxConfig } from './inbox-config.js';
 import { DispatchedEvents } from './service/dispatched-events.js';
 import { Housekeeping } from './service/housekeeping.js';
 import { Inbox } from './service/inbox.js';
+import { LiveCounts } from './service/live-counts.js';
 import { CustomerViews } from './store/customer-views.js';
 import { DayStore } from './store/day-store.js';
 import { DispatchDirectory } from './store/dispatch-directory.js';
@@ -40,6 +42,7 @@ export default definePlugin({
   config: inboxConfig,
   bindings: [
     Inbox,
+    LiveCounts,
     DispatchedEvents,
     Housekeeping,
     MessageReader,
@@ -52,8 +55,13 @@ export default definePlugin({
     { ref: MessageStoreRef, to: PostgresMessageStore },
   ],
   exports: [MessageStoreRef],
+  lifecycle: {
+    start: (scope) => scope.get(LiveCounts).start(),
+    stop: async (scope) => scope.get(LiveCounts).stop(),
+  },
   contributes: {
     routes: [...messageRoutes, ...markRoutes, ...preferenceRoutes, ...eventRoutes],
+    streams: messageStreams,
     jobs: houseJobs,
     migrations: { schema: 'inbox', list: [Messages001] },
     locales: new URL('../locales/', import.meta.url),
