@@ -41,7 +41,9 @@ export class OpenStreams {
   async start(): Promise<void> {
     this.unlisten = await this.listener.listen(channel, (name) => {
       // After a lost connection a sign-out may have been missed: whoever is still signed in connects anew.
-      this.endWhere(({ session }) => session !== undefined && (name === undefined || session === name));
+      this.endWhere(
+        ({ session }) => session !== undefined && (name === undefined || session === name),
+      );
     });
     this.looking = setInterval(() => this.endWhere(({ isAdmitted }) => !isAdmitted()), lookEvery);
     this.beating = setInterval(() => this.open.forEach((one) => one.beat()), beatEvery);

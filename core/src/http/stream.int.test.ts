@@ -61,7 +61,9 @@ describe('a stream of server-sent events', () => {
 
   it('sends events, and ends for the plugin when the caller leaves', async () => {
     const events = await open(await host.token());
-    await eventually(() => expect(events.events).toEqual([{ event: 'tick', data: { name: 'one' } }]));
+    await eventually(() =>
+      expect(events.events).toEqual([{ event: 'tick', data: { name: 'one' } }]),
+    );
     expect(events.response.headers.get('cache-control')).toBe('no-store');
     expect(followed).toBe(1);
     events.close();

@@ -37,7 +37,12 @@ describe('quiet hours', () => {
     const time = fc
       .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
       .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
-    const zones = fc.constantFrom('UTC', 'Asia/Jerusalem', 'America/St_Johns', 'Pacific/Kiritimati');
+    const zones = fc.constantFrom(
+      'UTC',
+      'Asia/Jerusalem',
+      'America/St_Johns',
+      'Pacific/Kiritimati',
+    );
     const moment = fc.date({
       min: new Date('2026-01-01'),
       max: new Date('2027-01-01'),

@@ -29,7 +29,10 @@ export const quietPeriodAt = (hours: QuietHours, now: Date): QuietPeriod | undef
     .find(({ since, until }) => since <= now && now < until);
 };
 
-const periodFrom = ({ from, until, timezone }: QuietHours, day: Temporal.PlainDate): QuietPeriod => {
+const periodFrom = (
+  { from, until, timezone }: QuietHours,
+  day: Temporal.PlainDate,
+): QuietPeriod => {
   const at = (date: Temporal.PlainDate, time: string): Date =>
     new Date(
       date.toZonedDateTime({ timeZone: timezone, plainTime: Temporal.PlainTime.from(time) })

@@ -94,9 +94,7 @@ export const eventRoutes = [
     reply,
     handle: async ({ params: { event_id }, body, context: { merchantId } }, scope) =>
       view(
-        await scope
-          .get(DispatchedEvents)
-          .correct(merchantId, event_id.toLowerCase(), body.content),
+        await scope.get(DispatchedEvents).correct(merchantId, event_id.toLowerCase(), body.content),
       ),
   }),
 ];

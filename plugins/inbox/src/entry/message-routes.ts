@@ -3,12 +3,7 @@ import { z } from 'zod';
 import { messageFilters } from '../domain/message.js';
 import { Inbox } from '../service/inbox.js';
 import { inboxOwner } from './inbox-owner.js';
-import {
-  messageSchema,
-  messageView,
-  unreadCountSchema,
-  unreadCountView,
-} from './message-view.js';
+import { messageSchema, messageView, unreadCountSchema, unreadCountView } from './message-view.js';
 
 /** `/api/inbox/v1/messages`: what a customer reads. */
 export const messageRoutes = [

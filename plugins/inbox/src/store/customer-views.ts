@@ -69,7 +69,8 @@ export class CustomerViews {
     return {
       dispatches,
       preferences,
-      muted: mutedKinds.length === 0 ? [] : numbersOf(known, ({ kind }) => mutedKinds.includes(kind)),
+      muted:
+        mutedKinds.length === 0 ? [] : numbersOf(known, ({ kind }) => mutedKinds.includes(kind)),
       later: quiet ? numbersOf(known, ({ openedAt }) => openedAt >= quiet.since) : [],
       laterUntil: quiet?.until,
       revision: `${dispatches.revision}:${preferences.version}`,

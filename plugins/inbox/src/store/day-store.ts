@@ -31,7 +31,8 @@ export class DayStore {
       await sql`select inbox.drop_day(${day}::date)`.execute(this.database.acrossMerchants());
       return true;
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === lockNotAvailable) return false;
+      if (error instanceof Error && 'code' in error && error.code === lockNotAvailable)
+        return false;
       throw error;
     }
   }

@@ -38,7 +38,13 @@ export class MessageReader {
   /** Newest first. */
   async page(tx: Transaction, userId: string, query: MessageQuery): Promise<MessagePage> {
     const { limit, cursor, filter, eventId } = query;
-    const before = decodeCursor(cursor, [z.coerce.number().int().min(0).max(2 ** 31 - 1)])?.[0];
+    const before = decodeCursor(cursor, [
+      z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(2 ** 31 - 1),
+    ])?.[0];
     const older = before === undefined ? sql`` : sql`and m.dispatch_no < ${before}`;
     return this.views.consistently(tx, userId, async (view) => {
       const ofEvent = eventId === undefined ? sql`` : sql`and ${isOneOf(daysOf(view, eventId))}`;

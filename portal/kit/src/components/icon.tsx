@@ -1,5 +1,7 @@
 import {
   IconAlertTriangle,
+  IconArchive,
+  IconArrowBackUp,
   IconCalendarEvent,
   IconChartBar,
   IconCheck,
@@ -27,6 +29,7 @@ import {
 
 const ICONS = {
   alert: IconAlertTriangle,
+  archive: IconArchive,
   calendar: IconCalendarEvent,
   chart: IconChartBar,
   check: IconCheck,
@@ -42,6 +45,7 @@ const ICONS = {
   plus: IconPlus,
   previous: IconChevronLeft,
   puzzle: IconPuzzle,
+  restore: IconArrowBackUp,
   search: IconSearch,
   send: IconSend,
   settings: IconSettings,
@@ -54,7 +58,7 @@ const ICONS = {
 
 export type IconName = keyof typeof ICONS;
 
-const MIRRORED: ReadonlySet<string> = new Set(['next', 'previous', 'logout', 'send']);
+const MIRRORED: ReadonlySet<string> = new Set(['next', 'previous', 'logout', 'restore', 'send']);
 
 function isIconName(name: string): name is IconName {
   return Object.hasOwn(ICONS, name);
