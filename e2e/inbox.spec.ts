@@ -9,9 +9,9 @@ const expectUnread = (page: Page, count: number) =>
   expect(page.getByTestId('count-badge')).toHaveAttribute('data-count', String(count));
 
 const line = (page: Page, title: string) =>
-  page.getByRole('button', { name: title, expanded: false }).or(
-    page.getByRole('button', { name: title, expanded: true }),
-  );
+  page
+    .getByRole('button', { name: title, expanded: false })
+    .or(page.getByRole('button', { name: title, expanded: true }));
 
 test.describe('the inbox in the browser', () => {
   let platform: Platform;

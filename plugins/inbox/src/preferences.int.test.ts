@@ -89,7 +89,7 @@ describe('a customer’s preferences', () => {
     expect((await put(token, 0, { quiet_hours: hours })).status).toBe(200);
     expect((await put(token, 0, {})).status).toBe(412);
     const answers = await Promise.all([put(token, 1, {}), put(token, 1, {})]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+    expect(answers.map(({ status }) => String(status)).toSorted()).toEqual(['200', '412']);
   });
 
   it('are each customer’s and each merchant’s own, in SQL too', async () => {

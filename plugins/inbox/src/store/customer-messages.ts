@@ -25,16 +25,13 @@ export const shownBy = (
 ): RawBuilder<unknown> => {
   const visible = isNot(dispatches.retracted);
   const listed = sql`${visible} and s.is_archived is not true and ${isNot(muted)}`;
-  switch (filter) {
-    case undefined:
-      return listed;
-    case 'unread':
-      return sql`${listed} and s.is_read is not true`;
-    case 'archived':
-      return sql`${visible} and s.is_archived`;
-    case 'muted':
-      return sql`${visible} and s.is_archived is not true and ${isOneOf(muted)}`;
-  }
+  if (filter === undefined) return listed;
+  const shown: Record<MessageFilter, RawBuilder<unknown>> = {
+    unread: sql`${listed} and s.is_read is not true`,
+    archived: sql`${visible} and s.is_archived`,
+    muted: sql`${visible} and s.is_archived is not true and ${isOneOf(muted)}`,
+  };
+  return shown[filter];
 };
 
 /** Whether a message `m` is of one of the dispatches. */
