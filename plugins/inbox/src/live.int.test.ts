@@ -48,6 +48,8 @@ describe('the live unread count', () => {
     await allShow(1);
     await host.api.call('PUT', `${path}/read`, { token });
     await allShow(0);
+    const counts = streams.map(({ latest }) => latest);
+    expect(counts).toEqual([{ unread_count: 0, later_count: 0 }, counts[0]]);
   });
 
   it('tells of a change that leaves the count as it is, so that lists follow', async () => {

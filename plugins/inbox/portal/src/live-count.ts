@@ -27,6 +27,7 @@ export function followCount(
   const name = `promenade-inbox:${merchantId}:${subject}`;
   const stopping = new AbortController();
   const channel = new BroadcastChannel(name);
+  const say = channel.postMessage.bind(channel);
   let isLeading = false;
   let told: Told = { live: false, count: undefined };
 
@@ -37,12 +38,12 @@ export function followCount(
   };
   const tell = (news: Told) => {
     take(news);
-    channel.postMessage(news);
+    say(news);
   };
-  channel.onmessage = ({ data }: MessageEvent<Told | 'what?'>) => {
+  channel.addEventListener('message', ({ data }: MessageEvent<Told | 'what?'>) => {
     if (data !== 'what?') take(data);
-    else if (isLeading) channel.postMessage(told);
-  };
+    else if (isLeading) say(told);
+  });
 
   const lead = () => {
     if (stopping.signal.aborted) return;
@@ -54,10 +55,10 @@ export function followCount(
     source.addEventListener('unread-count', ({ data }: MessageEvent<string>) =>
       tell({ live: true, count: JSON.parse(data) as UnreadCount }),
     );
-    source.onerror = () => {
+    source.addEventListener('error', () => {
       tell({ live: false, count: undefined });
       if (source.readyState === EventSource.CLOSED) again = setTimeout(lead, TRY_AGAIN_MS);
-    };
+    });
     stopping.signal.addEventListener('abort', () => {
       source.close();
       clearTimeout(again);
@@ -74,7 +75,7 @@ export function followCount(
       // Leaving before the lock was had is no fault.
       if (!stopping.signal.aborted) throw error;
     });
-    channel.postMessage('what?');
+    say('what?');
   } else {
     // Without locks (a page that is not served securely) each tab has its own connection.
     lead();
