@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { FanOut } from '@promenade/core';
+import { FanOut, RowsPresentError } from '@promenade/core';
 import type { TestHost } from '@promenade/core/testing';
 import { bucketSql, type DispatchDay, MessageStoreRef } from '../contract.js';
 
@@ -53,7 +53,13 @@ export class TestInbox {
       `select user_id, ${dispatchNo}::integer, ${bucketSql('user_id')}, 0::smallint
        from unnest(array[${users}]) as recipient (user_id)`,
     );
-    await fanOut.write(merchantId, (tx) => this.scope.get(MessageStoreRef).write(tx, rows));
+    const store = this.scope.get(MessageStoreRef);
+    await fanOut
+      .write(merchantId, (tx) => store.write(tx, rows))
+      .catch((error: unknown) => {
+        if (!(error instanceof RowsPresentError)) throw error;
+        return fanOut.write(merchantId, (tx) => store.writeMissing(tx, rows));
+      });
   }
 
   async deliver(

@@ -171,7 +171,7 @@ const dropDay = `
 const tellOfMessages = `
   create function inbox.tell_of_messages() returns trigger language plpgsql as $$
   begin
-    perform pg_notify('${noticeChannel('inbox')}', current_setting('app.merchant_id', true));
+    perform pg_notify('${noticeChannel('inbox')}', lower(current_setting('app.merchant_id', true)));
     return null;
   end $$`;
 
