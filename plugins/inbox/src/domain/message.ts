@@ -18,8 +18,13 @@ export interface Message {
 }
 
 /** Which messages a page is of; none shows what is neither archived nor muted. */
-export const messageFilters = ['unread', 'archived', 'muted'] as const;
-export type MessageFilter = (typeof messageFilters)[number];
+export type MessageFilter = 'unread' | 'archived' | 'muted';
+
+/** What a customer did with a message; what is not given stays as it is. */
+export interface MessageMark {
+  readonly isRead?: boolean;
+  readonly isArchived?: boolean;
+}
 
 /** How many messages wait. */
 export interface UnreadCount {

@@ -1,7 +1,7 @@
 import { route } from '@promenade/core';
 import { z } from 'zod';
+import type { MessageMark } from '../domain/message.js';
 import { Inbox } from '../service/inbox.js';
-import type { MessageMark } from '../store/message-marks.js';
 import { inboxOwner } from './inbox-owner.js';
 import { messageSchema, messageView } from './message-view.js';
 

@@ -1,6 +1,5 @@
 import { pageOf, pageQuery, route } from '@promenade/core';
 import { z } from 'zod';
-import { messageFilters } from '../domain/message.js';
 import { Inbox } from '../service/inbox.js';
 import { inboxOwner } from './inbox-owner.js';
 import { messageSchema, messageView, unreadCountSchema, unreadCountView } from './message-view.js';
@@ -14,7 +13,7 @@ export const messageRoutes = [
     summary: 'List my messages, newest first',
     query: pageQuery.extend({
       filter: z
-        .enum(messageFilters)
+        .enum(['unread', 'archived', 'muted'])
         .optional()
         .describe('Without it, what is neither archived nor muted'),
       event_id: z.guid().optional().describe('Messages of this promotion event only'),

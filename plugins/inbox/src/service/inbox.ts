@@ -1,8 +1,8 @@
 import { coreError, Database, defineErrors, Notices, type Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
-import type { Message, UnreadCount } from '../domain/message.js';
+import type { Message, MessageMark, UnreadCount } from '../domain/message.js';
 import type { Preferences } from '../domain/preferences.js';
-import { type MessageMark, MessageMarks } from '../store/message-marks.js';
+import { MessageMarks } from '../store/message-marks.js';
 import { type MessagePage, type MessageQuery, MessageReader } from '../store/message-reader.js';
 import { PreferenceStore } from '../store/preference-store.js';
 

@@ -1,14 +1,9 @@
 import type { Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
+import type { MessageMark } from '../domain/message.js';
 import { readDispatchNo } from '../domain/message-id.js';
 import { ofCustomer, stateOf } from './customer-messages.js';
-
-/** What a customer did with a message; what is not given stays as it is. */
-export interface MessageMark {
-  readonly isRead?: boolean;
-  readonly isArchived?: boolean;
-}
 
 /** Writes what customers do with their messages; every statement is bound to merchant and customer. */
 @injectable()
