@@ -24,4 +24,6 @@ export interface Principal {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly merchants: readonly MerchantGrant[];
+  /** When the token expires, in epoch milliseconds. */
+  readonly expiresAt?: number;
 }

@@ -30,6 +30,7 @@ describe('TokenVerifier', () => {
       name: 'c1',
       roles: ['customer'],
       merchants: [{ id: merchantId, name: 'Test merchant' }],
+      expiresAt: expect.any(Number),
     });
   });
 

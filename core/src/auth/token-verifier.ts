@@ -44,6 +44,7 @@ export class TokenVerifier {
       name: claims.data.name ?? claims.data.sub,
       roles: claims.data.roles.filter(isRole),
       merchants: claims.data.merchants,
+      ...(payload.exp !== undefined && { expiresAt: payload.exp * 1_000 }),
     };
   }
 }

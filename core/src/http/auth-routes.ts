@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { BrowserLogin } from '../auth/browser-login.js';
 import type { SessionCookies } from '../auth/session.js';
 import { coreError } from '../errors/core-errors.js';
+import type { OpenStreams } from './open-streams.js';
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
@@ -11,6 +12,7 @@ export const authRoutes = (
   login: BrowserLogin,
   cookies: SessionCookies,
   publicUrl: string,
+  streams: Pick<OpenStreams, 'endSession'>,
 ): Router => {
   const router = Router();
   router.use((_request, response, next) => {
@@ -41,6 +43,7 @@ export const authRoutes = (
       throw coreError('csrf-token-missing');
     }
     response.append('set-cookie', cookies.clear(request.headers.cookie));
+    if (session) await streams.endSession(session.csrf_token);
     response.json({ redirect_to: await login.end(session) });
   });
 

@@ -16,19 +16,19 @@ import { type HttpMetrics, rememberMount } from './http-metrics.js';
 import { openApiDocument } from './openapi.js';
 import { operationsRoutes, type Readiness } from './operations-routes.js';
 import { requestInfo, requestInfoMiddleware } from './request-info.js';
-import { type RouteServices, routeHandler } from './route-handler.js';
+import { routeHandler } from './route-handler.js';
+import { type StreamServices, streamHandler } from './stream-handler.js';
 
 /** Answers requests or passes them on, as express has it. */
 export type HttpMiddleware = RequestHandler;
 
-export interface HttpAppOptions extends RouteServices {
+export interface HttpAppOptions extends StreamServices {
   readonly plugins: readonly { readonly spec: PluginSpec; readonly scope: PluginScope }[];
   readonly version: string;
   readonly publicUrl: string;
   readonly login: BrowserLogin;
   readonly cookies: SessionCookies;
   readonly translations: Translations;
-  readonly logger: Logger;
   readonly metrics: Registry;
   readonly httpMetrics: HttpMetrics;
   readonly readiness: () => Promise<Readiness>;
@@ -72,6 +72,10 @@ const openToTheWorld = (app: Express, options: HttpAppOptions): void => {
   });
   api.use(apiDocs());
   for (const { spec, scope } of options.plugins) {
+    // Before the routes, whose parameters may match the path too.
+    for (const stream of spec.contributes?.streams ?? []) {
+      api.get(`/${spec.id}/v1${stream.path}`, streamHandler(stream, spec, scope, options));
+    }
     for (const route of spec.contributes?.routes ?? []) {
       api[route.method](`/${spec.id}/v1${route.path}`, routeHandler(route, spec, scope, options));
     }
@@ -79,10 +83,10 @@ const openToTheWorld = (app: Express, options: HttpAppOptions): void => {
   refuseOtherMethods(
     api,
     options.plugins.flatMap(({ spec }) =>
-      (spec.contributes?.routes ?? []).map(({ method, path }) => ({
-        method,
-        path: `/${spec.id}/v1${path}`,
-      })),
+      [
+        ...(spec.contributes?.routes ?? []),
+        ...(spec.contributes?.streams ?? []).map(({ path }) => ({ method: 'get', path })),
+      ].map(({ method, path }) => ({ method, path: `/${spec.id}/v1${path}` })),
     ),
   );
   api.use((request, _response, next) => {
@@ -99,7 +103,7 @@ const openToTheWorld = (app: Express, options: HttpAppOptions): void => {
   app.use(
     '/auth',
     rememberMount('/auth'),
-    authRoutes(options.login, options.cookies, options.publicUrl),
+    authRoutes(options.login, options.cookies, options.publicUrl, options.streams),
   );
   if (options.portal) app.use(options.portal);
 };

@@ -6,6 +6,7 @@ import {
 import { z } from 'zod';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { RouteContribution } from './route.js';
+import type { StreamContribution } from './stream.js';
 
 extendZodWithOpenApi(z);
 
@@ -34,6 +35,9 @@ export const openApiDocument = (plugins: readonly PluginSpec[], version: string)
   for (const plugin of plugins) {
     for (const route of plugin.contributes?.routes ?? []) {
       registry.registerPath(pathOf(plugin, route, problem));
+    }
+    for (const stream of plugin.contributes?.streams ?? []) {
+      registry.registerPath(streamPathOf(plugin, stream, problem));
     }
   }
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
@@ -81,3 +85,32 @@ const pathOf = (
     },
   };
 };
+
+const streamPathOf = (
+  plugin: PluginSpec,
+  stream: StreamContribution,
+  problem: z.ZodType,
+): PathRegistration => ({
+  method: 'get',
+  path: `/api/${plugin.id}/v1${stream.path.replaceAll(/:(\w+)/g, '{$1}')}`,
+  operationId: `${plugin.id}_stream${stream.path.replaceAll(/\W+/g, '_')}`,
+  tags: [plugin.id],
+  summary: stream.summary,
+  description: `Server-sent events. Permission: \`${stream.permission}\``,
+  request: {
+    query: z.object({
+      merchant: z.guid().optional().describe('Stands in for the header Promenade-Merchant'),
+    }),
+    ...(stream.params && { params: stream.params as RequestParameters }),
+  },
+  responses: {
+    200: {
+      description: 'Events; the data of each is JSON of this schema',
+      content: { 'text/event-stream': { schema: stream.data } },
+    },
+    default: {
+      description: 'What went wrong, as RFC 9457',
+      content: { 'application/problem+json': { schema: problem } },
+    },
+  },
+});

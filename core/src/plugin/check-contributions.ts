@@ -11,6 +11,7 @@ interface Guarded {
 const guardedContributions = (spec: PluginSpec): Guarded[] => {
   const {
     routes = [],
+    streams = [],
     grpc = [],
     events = [],
     jobs = [],
@@ -20,6 +21,11 @@ const guardedContributions = (spec: PluginSpec): Guarded[] => {
   return [
     ...routes.map(({ method, path, permission }) => ({
       what: `route ${method.toUpperCase()} ${path}`,
+      permission,
+      bySystem: false,
+    })),
+    ...streams.map(({ path, permission }) => ({
+      what: `stream ${path}`,
       permission,
       bySystem: false,
     })),

@@ -6,6 +6,7 @@ import type { Transaction } from '../database/transaction.js';
 import type { EventContribution } from '../events/on-event.js';
 import type { RpcContribution } from '../grpc/rpc.js';
 import type { RouteContribution } from '../http/route.js';
+import type { StreamContribution } from '../http/stream.js';
 import type { JobContribution } from '../jobs/job.js';
 import type { TimerContribution } from '../jobs/timer.js';
 import type { PluginConfigDefinition } from '../plugin-config/plugin-config-definition.js';
@@ -57,6 +58,8 @@ export interface HealthCheck {
 
 export interface Contributions {
   readonly routes?: readonly RouteContribution[];
+  /** Streams of server-sent events. */
+  readonly streams?: readonly StreamContribution[];
   readonly events?: readonly EventContribution[];
   /** The contracts whose events it appends to the outbox; others it may not. Their schemas are registered before it starts. */
   readonly produces?: readonly EventContract<unknown>[];

@@ -3,6 +3,8 @@ import { Cache, type CacheServices } from '../cache/cache.js';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
 import { FanOut } from '../database/fan-out.js';
+import type { Listener } from '../database/listener.js';
+import { Notices } from '../database/notices.js';
 import type { AvroCodec } from '../events/avro/index.js';
 import { DeadLetters } from '../events/dead-letters/dead-letters.js';
 import { GroupReplay } from '../events/group-replay/group-replay.js';
@@ -28,6 +30,7 @@ export interface CoreServices {
   readonly clock: Clock;
   readonly database: Database;
   readonly fanOut: FanOut;
+  readonly listener: Listener;
   readonly codec: AvroCodec;
   readonly timers: TimerStore;
   readonly gate: Gate;
@@ -53,6 +56,7 @@ export const coreContainer = (
   container.bind(Clock).toConstantValue(services.clock);
   container.bind(Database).toConstantValue(services.database);
   container.bind(FanOut).toConstantValue(services.fanOut);
+  container.bind(Notices).toConstantValue(new Notices(spec.id, services.listener));
   container.bind(Timers).toConstantValue(new PluginTimers(services.timers, spec));
   container.bind(Gate).toConstantValue(services.gate);
   container.bind(PluginDirectory).toConstantValue(services.directory);

@@ -3,10 +3,13 @@ import { Authenticator } from '../auth/authenticator.js';
 import { BrowserLogin } from '../auth/browser-login.js';
 import { SessionCookies } from '../auth/session.js';
 import { keysOfIssuer, TokenVerifier } from '../auth/token-verifier.js';
+import type { Database } from '../database/database.js';
+import type { Listener } from '../database/listener.js';
 import { GrpcServer } from '../grpc/grpc-server.js';
 import { createHttpApp } from '../http/http-app.js';
 import { HttpMetrics } from '../http/http-metrics.js';
 import { HttpServer } from '../http/http-server.js';
+import { OpenStreams } from '../http/open-streams.js';
 import type { Readiness } from '../http/operations-routes.js';
 import { loadLocales } from '../i18n/load-locales.js';
 import { Translations } from '../i18n/translations.js';
@@ -19,6 +22,8 @@ import type { StartedPlugin } from './started-plugin.js';
 import type { StopSequence } from './stop-sequence.js';
 
 export interface FaceServices {
+  readonly database: Database;
+  readonly listener: Listener;
   readonly started: readonly StartedPlugin[];
   readonly gate: Gate;
   readonly logger: Logger;
@@ -61,6 +66,10 @@ export const startFaces = async (
     grpcPort = await grpc.listen(options.grpc.host, options.grpc.port);
   }
 
+  const streams = new OpenStreams(services.database, services.listener, (error) =>
+    logger.warn({ err: error }, 'streams of a session could not be ended everywhere'),
+  );
+  await streams.start();
   const app = createHttpApp({
     plugins: started,
     version: hostVersion,
@@ -69,6 +78,7 @@ export const startFaces = async (
     cookies,
     authenticator: new Authenticator(tokens, cookies, login),
     gate,
+    streams,
     translations,
     logger,
     metrics: services.registry,
@@ -79,5 +89,6 @@ export const startFaces = async (
   });
   const server = new HttpServer(app);
   stop.add('http', (milliseconds) => server.close(milliseconds));
+  stop.add('streams', async () => streams.close());
   return { grpcPort, httpPort: await server.listen(http.host, http.port) };
 };

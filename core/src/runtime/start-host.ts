@@ -95,6 +95,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       clock,
       database,
       fanOut,
+      listener,
       codec,
       timers,
       gate,
@@ -153,7 +154,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
       logger,
       supports: caching.servers,
     });
-    const faces = { started, gate, logger, registry, readiness, roles };
+    const faces = { database, listener, started, gate, logger, registry, readiness, roles };
     const ports = await startFaces(options, faces, stop);
 
     return {

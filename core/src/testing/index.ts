@@ -4,6 +4,7 @@ export * from './api-client.js';
 export * from './call-rpc.js';
 export * from './check-plugin.js';
 export * from './create-test-host.js';
+export * from './event-stream.js';
 export * from './eventually.js';
 export * from './fake-clock.js';
 export * from './own-redis.js';

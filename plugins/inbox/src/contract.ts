@@ -12,6 +12,8 @@ export interface DispatchDay {
   readonly dispatchDate: string;
   /** The event's version that the content is of. */
   readonly contentVersion: number;
+  /** What customers can mute by: the event's promotion package. */
+  readonly kind: string;
   /** Title and body per locale, at least one. */
   readonly content: Readonly<Record<string, MessageContent>>;
 }

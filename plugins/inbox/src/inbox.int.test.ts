@@ -1,65 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FanOut, RowsPresentError } from '@promenade/core';
 import { createTestHost, queryAs, type TestHost } from '@promenade/core/testing';
-import { bucketSql, MessageStoreRef } from './contract.js';
 import inbox from './plugin.js';
-
-const path = '/api/inbox/v1/messages';
-
-interface Item {
-  readonly message_id: string;
-  readonly content: { readonly title: string };
-  readonly is_read: boolean;
-}
+import { messagesPath as path, TestInbox } from './testing/test-inbox.js';
 
 describe('a customer’s inbox', () => {
   let host: TestHost;
+  let test: TestInbox;
+  const deliver: TestInbox['deliver'] = (...given) => test.deliver(...given);
+  const customer = (subject?: string) => test.customer(subject);
+  const items: TestInbox['items'] = (...given) => test.items(...given);
 
   beforeAll(async () => {
     host = await createTestHost({ plugins: [inbox] });
+    test = new TestInbox(host);
   });
   afterAll(() => host.stop());
-
-  const deliver = async (
-    userIds: readonly string[],
-    { dispatchDate = '2026-11-21', eventId = randomUUID(), merchantId = host.merchantId } = {},
-  ): Promise<void> => {
-    const [plugin] = host.started;
-    if (!plugin) throw new Error('the inbox did not start');
-    const store = plugin.scope.get(MessageStoreRef);
-    const { dispatchNo } = await host.database.transaction(merchantId, (tx) =>
-      store.open(tx, {
-        eventId,
-        contentVersion: 2,
-        dispatchDate,
-        content: { en: { title: `Offer of ${dispatchDate}`, body: 'Come.' } },
-      }),
-    );
-    const fanOut = plugin.scope.get(FanOut);
-    const users = userIds.map((userId) => `'${userId}'::uuid`).join(', ');
-    const rows = await fanOut.read(
-      merchantId,
-      `select user_id, ${dispatchNo}::integer, ${bucketSql('user_id')}, 0::smallint
-       from unnest(array[${users}]) as recipient (user_id)`,
-    );
-    await fanOut
-      .write(merchantId, (tx) => store.write(tx, rows))
-      .catch((error: unknown) => {
-        if (!(error instanceof RowsPresentError)) throw error;
-        return fanOut.write(merchantId, (tx) => store.writeMissing(tx, rows));
-      });
-  };
-
-  const customer = async (subject: string = randomUUID()) => ({
-    subject,
-    token: await host.token({ subject, roles: ['customer'] }),
-  });
-
-  const items = async (token: string, query = ''): Promise<readonly Item[]> => {
-    const { body } = await host.api.call('GET', `${path}${query}`, { token });
-    return body.items as unknown as readonly Item[];
-  };
 
   it('lists messages newest first, in pages', async () => {
     const { subject, token } = await customer();
@@ -67,7 +23,7 @@ describe('a customer’s inbox', () => {
       await deliver([subject], { dispatchDate: `2026-12-${day}` });
     const first = await host.api.call('GET', `${path}?limit=2`, { token });
     const titles = (list: unknown): string[] =>
-      (list as readonly Item[]).map(({ content }) => content.title);
+      (list as readonly { content: { title: string } }[]).map(({ content }) => content.title);
     expect(titles(first.body.items)).toEqual(['Offer of 2026-12-03', 'Offer of 2026-12-02']);
     const rest = await host.api.call(
       'GET',

@@ -1,11 +1,25 @@
 import { definePlugin } from '@promenade/core';
 import { MessageStoreRef } from './contract.js';
+import { eventRoutes } from './entry/event-routes.js';
+import { houseJobs } from './entry/house-jobs.js';
+import { markRoutes } from './entry/mark-routes.js';
 import { messageRoutes } from './entry/message-routes.js';
+import { messageStreams } from './entry/message-streams.js';
+import { preferenceRoutes } from './entry/preference-routes.js';
+import { inboxConfig } from './inbox-config.js';
+import { DispatchedEvents } from './service/dispatched-events.js';
+import { Housekeeping } from './service/housekeeping.js';
 import { Inbox } from './service/inbox.js';
+import { LiveCounts } from './service/live-counts.js';
+import { CustomerViews } from './store/customer-views.js';
+import { DayStore } from './store/day-store.js';
 import { DispatchDirectory } from './store/dispatch-directory.js';
+import { DispatchedEventStore } from './store/dispatched-event-store.js';
+import { MessageMarks } from './store/message-marks.js';
 import { MessageReader } from './store/message-reader.js';
 import { Messages001 } from './store/migrations/001-messages.js';
 import { PostgresMessageStore } from './store/postgres-message-store.js';
+import { PreferenceStore } from './store/preference-store.js';
 
 /** What customers read, and the store that the dispatcher writes to. */
 export default definePlugin({
@@ -15,17 +29,40 @@ export default definePlugin({
   enablement: 'opt-out',
   permissions: {
     'inbox.messages.read': { summary: 'Read my messages', roles: ['customer'] },
-    'inbox.messages.write': { summary: 'Mark my messages as read', roles: ['customer'] },
+    'inbox.messages.write': {
+      summary: 'Mark and archive my messages, and set my preferences',
+      roles: ['customer'],
+    },
+    'inbox.events.manage': {
+      summary: 'Retract and correct messages that are dispatched',
+      roles: ['merchant-admin'],
+    },
+    'inbox.days.keep': { summary: 'Open and drop days of messages', roles: ['service'] },
   },
+  config: inboxConfig,
   bindings: [
     Inbox,
+    LiveCounts,
+    DispatchedEvents,
+    Housekeeping,
     MessageReader,
+    MessageMarks,
+    PreferenceStore,
+    CustomerViews,
     DispatchDirectory,
+    DispatchedEventStore,
+    DayStore,
     { ref: MessageStoreRef, to: PostgresMessageStore },
   ],
   exports: [MessageStoreRef],
+  lifecycle: {
+    start: (scope) => scope.get(LiveCounts).start(),
+    stop: async (scope) => scope.get(LiveCounts).stop(),
+  },
   contributes: {
-    routes: messageRoutes,
+    routes: [...messageRoutes, ...markRoutes, ...preferenceRoutes, ...eventRoutes],
+    streams: messageStreams,
+    jobs: houseJobs,
     migrations: { schema: 'inbox', list: [Messages001] },
     locales: new URL('../locales/', import.meta.url),
     portal: {

@@ -4,7 +4,10 @@ import type { PluginFault } from '../plugin-fault.js';
 
 /** Every route's path is one that express can parse: else the whole API would not come up. */
 export const checkRoutes = ({ id, contributes }: PluginSpec): readonly PluginFault[] =>
-  (contributes?.routes ?? []).flatMap(({ method, path }) => {
+  [
+    ...(contributes?.routes ?? []),
+    ...(contributes?.streams ?? []).map(({ path }) => ({ method: 'get', path })),
+  ].flatMap(({ method, path }) => {
     const problem = pathFault(path);
     return problem === undefined
       ? []

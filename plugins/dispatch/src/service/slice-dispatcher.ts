@@ -89,6 +89,7 @@ export class SliceDispatcher {
       eventId: slice.event_id,
       dispatchDate: slice.dispatch_date,
       contentVersion: event.version,
+      kind: event.promotionPackage,
       content: event.content,
     });
     const { fallback_locale } = await this.settings.of(dispatchSettings, tx);

@@ -7,6 +7,8 @@ import type { Audience } from '../domain/audience.js';
 export interface PublishedEvent {
   readonly version: number;
   readonly status: PromotionEventRecord['status'];
+  /** What customers can mute by. */
+  readonly promotionPackage: string;
   readonly audience: Audience;
   readonly content: Readonly<Record<string, PromotionContent>>;
 }
@@ -19,11 +21,11 @@ export class PublishedEventStore {
     const { kind, names, customers } = event.audience;
     const { rows } = await sql`
       insert into dispatch.published_event as known
-        (merchant_id, event_id, version, status, audience_kind, audience_names, content)
-      values (${tx.merchantId}, ${event.event_id}, ${event.version}, ${event.status},
+        (merchant_id, event_id, version, status, promotion_package, audience_kind, audience_names, content)
+      values (${tx.merchantId}, ${event.event_id}, ${event.version}, ${event.status}, ${event.promotion_package},
         ${kind}, ${[...names]}::text[], ${JSON.stringify(event.content)})
       on conflict (merchant_id, event_id)
-      do update set version = excluded.version, status = excluded.status,
+      do update set version = excluded.version, status = excluded.status, promotion_package = excluded.promotion_package,
         audience_kind = excluded.audience_kind, audience_names = excluded.audience_names, content = excluded.content
       where known.version < excluded.version
       returning 1`.execute(tx.sql);
@@ -32,7 +34,7 @@ export class PublishedEventStore {
 
   async find(tx: Transaction, eventId: string): Promise<PublishedEvent | undefined> {
     const { rows } = await sql<PublishedEvent>`
-      select version, status, jsonb_build_object('kind', audience_kind, 'names', audience_names) as audience, content
+      select version, status, promotion_package as "promotionPackage", jsonb_build_object('kind', audience_kind, 'names', audience_names) as audience, content
       from dispatch.published_event
       where merchant_id = ${tx.merchantId} and event_id = ${eventId}`.execute(tx.sql);
     return rows[0];

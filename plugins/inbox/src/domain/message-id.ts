@@ -13,6 +13,14 @@ export const messageIdOf = (merchantId: string, userId: string, dispatchNo: numb
   return `${number}-${hash.slice(0, 4)}-8${hash.slice(5, 8)}-a${hash.slice(9, 12)}-${hash.slice(12, 24)}`;
 };
 
-/** The dispatch that a message id names; the id may still be another customer's. */
-export const dispatchNoOf = (messageId: string): number =>
-  Number.parseInt(messageId.slice(0, 8), 16);
+/** The dispatch that a customer's message id names; undefined for an id that is not one of that customer. */
+export const readDispatchNo = (
+  merchantId: string,
+  userId: string,
+  messageId: string,
+): number | undefined => {
+  const dispatchNo = Number.parseInt(messageId.slice(0, 8), 16);
+  const isMine =
+    dispatchNo < 2 ** 31 && messageIdOf(merchantId, userId, dispatchNo) === messageId.toLowerCase();
+  return isMine ? dispatchNo : undefined;
+};

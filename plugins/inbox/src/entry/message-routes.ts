@@ -2,19 +2,25 @@ import { pageOf, pageQuery, route } from '@promenade/core';
 import { z } from 'zod';
 import { Inbox } from '../service/inbox.js';
 import { inboxOwner } from './inbox-owner.js';
-import { messageSchema, messageView } from './message-view.js';
+import { messageSchema, messageView, unreadCountSchema, unreadCountView } from './message-view.js';
 
-/** `/api/inbox/v1/messages`: a customer's own messages. */
+/** `/api/inbox/v1/messages`: what a customer reads. */
 export const messageRoutes = [
   route({
     method: 'get',
     path: '/messages',
     permission: 'inbox.messages.read',
     summary: 'List my messages, newest first',
-    query: pageQuery,
+    query: pageQuery.extend({
+      filter: z
+        .enum(['unread', 'archived', 'muted'])
+        .optional()
+        .describe('Without it, what is neither archived nor muted'),
+      event_id: z.guid().optional().describe('Messages of this promotion event only'),
+    }),
     reply: { status: 200, description: 'A page of messages', body: pageOf(messageSchema) },
-    handle: async ({ query, context }, scope) => {
-      const page = await scope.get(Inbox).page(inboxOwner(context), query);
+    handle: async ({ query: { event_id: eventId, ...query }, context }, scope) => {
+      const page = await scope.get(Inbox).page(inboxOwner(context), { ...query, eventId });
       return { ...page, items: page.items.map(messageView) };
     },
   }),
@@ -25,21 +31,10 @@ export const messageRoutes = [
     summary: 'Count my unread messages',
     reply: {
       status: 200,
-      description: 'The number of unread messages',
-      body: z.object({ unread_count: z.int().min(0) }),
+      description: 'The number of unread messages that are neither archived nor muted',
+      body: unreadCountSchema,
     },
-    handle: async ({ context }, scope) => ({
-      unread_count: await scope.get(Inbox).unreadCount(inboxOwner(context)),
-    }),
-  }),
-  route({
-    method: 'put',
-    path: '/messages/:message_id/read',
-    permission: 'inbox.messages.write',
-    summary: 'Mark a message as read',
-    params: z.strictObject({ message_id: z.guid() }),
-    reply: { status: 200, description: 'The message', body: messageSchema },
-    handle: async ({ params, context }, scope) =>
-      messageView(await scope.get(Inbox).markRead(inboxOwner(context), params.message_id)),
+    handle: async ({ context }, scope) =>
+      unreadCountView(await scope.get(Inbox).unreadCount(inboxOwner(context))),
   }),
 ];

@@ -9,6 +9,7 @@ export interface Dispatch {
   readonly eventId: string;
   /** `YYYY-MM-DD` */
   readonly dispatchDate: string;
+  readonly kind: string;
   readonly openedAt: Date;
   readonly isRetracted: boolean;
   /** By the number that a message carries. */
@@ -28,6 +29,7 @@ interface Row {
   dispatch_no: number;
   event_id: string;
   dispatch_date: string;
+  kind: string;
   opened_at: Date;
   is_retracted: boolean;
   contents: LocalizedContent[];
@@ -48,19 +50,22 @@ export class DispatchDirectory {
 
   async load(tx: Transaction): Promise<void> {
     const { rows } = await sql<Row & { revision: string }>`
-      select d.dispatch_no, d.event_id, d.dispatch_date::text as dispatch_date, d.opened_at,
-        d.retracted_at is not null as is_retracted,
-        jsonb_agg(jsonb_build_object('locale', c.locale, 'title', c.title, 'body', c.body) order by c.locale_no) as contents,
-        (select revision from inbox.dispatch_revision where merchant_id = ${tx.merchantId}) as revision
-      from inbox.dispatch d join inbox.dispatch_content c using (merchant_id, dispatch_no)
-      where d.merchant_id = ${tx.merchantId}
-      group by d.merchant_id, d.dispatch_no, d.event_id, d.dispatch_date, d.opened_at, d.retracted_at`.execute(
-      tx.sql,
-    );
+      select known.revision, d.*
+      from (select coalesce((select revision from inbox.dispatch_revision where merchant_id = ${tx.merchantId}), 0) as revision) known
+      left join lateral (
+        select d.dispatch_no, d.event_id, d.dispatch_date::text as dispatch_date, d.kind, d.opened_at,
+          d.retracted_at is not null as is_retracted,
+          jsonb_agg(jsonb_build_object('locale', c.locale, 'title', c.title, 'body', c.body) order by c.locale_no) as contents
+        from inbox.dispatch d join inbox.dispatch_content c using (merchant_id, dispatch_no)
+        where d.merchant_id = ${tx.merchantId}
+        group by d.merchant_id, d.dispatch_no, d.event_id, d.dispatch_date, d.kind, d.opened_at, d.retracted_at
+      ) d on true`.execute(tx.sql);
+    // Without any dispatch there is one row, which names the revision only.
+    const found = rows.filter((row) => row.dispatch_no !== null);
     this.known.set(tx.merchantId, {
       revision: Number(rows[0]?.revision ?? 0),
-      byNo: new Map(rows.map((row) => [row.dispatch_no, dispatchOf(row)])),
-      retracted: rows.filter((row) => row.is_retracted).map((row) => row.dispatch_no),
+      byNo: new Map(found.map((row) => [row.dispatch_no, dispatchOf(row)])),
+      retracted: found.filter((row) => row.is_retracted).map((row) => row.dispatch_no),
     });
   }
 }
@@ -68,6 +73,7 @@ export class DispatchDirectory {
 const dispatchOf = (row: Row): Dispatch => ({
   eventId: row.event_id,
   dispatchDate: row.dispatch_date,
+  kind: row.kind,
   openedAt: new Date(row.opened_at),
   isRetracted: row.is_retracted,
   contents: row.contents,

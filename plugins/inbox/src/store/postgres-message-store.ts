@@ -2,6 +2,7 @@ import type { FanOutTransaction, Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
 import type { DispatchDay, MessageStore, OpenDispatch } from '../contract.js';
+import { growRevision, lockEvent } from './dispatch-changes.js';
 import { messageRows } from './message-rows.js';
 
 const target = 'inbox.message (user_id, dispatch_no, bucket, locale_no)';
@@ -48,12 +49,15 @@ const find = async (
 
 const claimNumber = async (
   tx: Transaction,
-  { eventId, dispatchDate }: DispatchDay,
+  { eventId, dispatchDate, kind }: DispatchDay,
 ): Promise<number | undefined> => {
+  await lockEvent(tx, eventId);
   await sql`select inbox.open_day(${dispatchDate}::date)`.execute(tx.sql);
   const { rows } = await sql<{ dispatch_no: number }>`
-    insert into inbox.dispatch (merchant_id, event_id, dispatch_date, dispatch_no)
-    select ${tx.merchantId}, ${eventId}, day, coalesce(max(dispatch_no) + 1, inbox.first_no(day))
+    insert into inbox.dispatch (merchant_id, event_id, dispatch_date, dispatch_no, kind, retracted_at)
+    select ${tx.merchantId}, ${eventId}, day, coalesce(max(dispatch_no) + 1, inbox.first_no(day)), ${kind},
+      -- A day of a retracted event is retracted too.
+      (select max(retracted_at) from inbox.dispatch where merchant_id = ${tx.merchantId} and event_id = ${eventId})
     from (select ${dispatchDate}::date as day) the
     left join inbox.dispatch on merchant_id = ${tx.merchantId}
       and dispatch_no >= inbox.first_no(day) and dispatch_no < inbox.first_no(day + 1)
@@ -78,7 +82,5 @@ const putContent = async (
       ${contents.map(([, { body }]) => body)}::text[]) with ordinality as content (locale, title, body, place)`.execute(
     tx.sql,
   );
-  await sql`
-    insert into inbox.dispatch_revision as known (merchant_id, revision) values (${tx.merchantId}, 1)
-    on conflict (merchant_id) do update set revision = known.revision + 1`.execute(tx.sql);
+  await growRevision(tx);
 };

@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconArchive,
   IconArrowBackUp,
   IconCalendarEvent,
   IconChartBar,
@@ -28,6 +29,7 @@ import {
 
 const ICONS = {
   alert: IconAlertTriangle,
+  archive: IconArchive,
   calendar: IconCalendarEvent,
   chart: IconChartBar,
   check: IconCheck,
@@ -43,6 +45,7 @@ const ICONS = {
   plus: IconPlus,
   previous: IconChevronLeft,
   puzzle: IconPuzzle,
+  restore: IconArrowBackUp,
   search: IconSearch,
   send: IconSend,
   settings: IconSettings,
@@ -56,7 +59,14 @@ const ICONS = {
 
 export type IconName = keyof typeof ICONS;
 
-const MIRRORED: ReadonlySet<string> = new Set(['next', 'previous', 'logout', 'send', 'undo']);
+const MIRRORED: ReadonlySet<string> = new Set([
+  'next',
+  'previous',
+  'logout',
+  'restore',
+  'send',
+  'undo',
+]);
 
 function isIconName(name: string): name is IconName {
   return Object.hasOwn(ICONS, name);

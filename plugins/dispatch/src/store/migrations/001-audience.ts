@@ -54,6 +54,7 @@ export class Audience001 extends Migration {
         event_id uuid not null,
         version integer not null,
         status text not null,
+        promotion_package text not null,
         audience_kind text not null,
         audience_names text[] not null,
         content jsonb not null,

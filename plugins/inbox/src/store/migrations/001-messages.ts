@@ -1,7 +1,19 @@
 import { Migration } from '@mikro-orm/migrations';
-import { insertByFanOut, isolateMerchants, merchantOfTransaction } from '@promenade/core';
+import {
+  insertByFanOut,
+  isolateMerchants,
+  merchantOfTransaction,
+  noticeChannel,
+} from '@promenade/core';
 
-const tables = ['dispatch', 'dispatch_content', 'dispatch_revision', 'message', 'message_state'];
+const tables = [
+  'dispatch',
+  'dispatch_content',
+  'dispatch_revision',
+  'message',
+  'message_state',
+  'preference',
+];
 
 /**
  * Messages, laid out so that ten million of them are written in seconds (docs/adr/0011): what is the same for all messages of
@@ -17,11 +29,16 @@ export class Messages001 extends Migration {
         event_id uuid not null,
         dispatch_date date not null,
         dispatch_no integer not null,
+        -- What customers mute by: the event's promotion package.
+        kind text not null default '',
         opened_at timestamptz not null default now(),
         retracted_at timestamptz,
         primary key (merchant_id, event_id, dispatch_date),
         unique (merchant_id, dispatch_no)
       )`);
+    this.addSql(`
+      create index dispatch_retracted on inbox.dispatch (merchant_id, dispatch_no)
+      where retracted_at is not null`);
     this.addSql(`
       create table inbox.dispatch_content (
         merchant_id uuid not null,
@@ -58,18 +75,35 @@ export class Messages001 extends Migration {
         merchant_id uuid primary key,
         revision bigint not null
       )`);
+    // No row until a customer decides something. Quiet hours are all there, or none.
+    this.addSql(`
+      create table inbox.preference (
+        merchant_id uuid not null,
+        user_id uuid not null,
+        version integer not null,
+        muted_kinds text[] not null,
+        quiet_from text,
+        quiet_until text,
+        quiet_timezone text,
+        primary key (merchant_id, user_id),
+        check (num_nulls(quiet_from, quiet_until, quiet_timezone) in (0, 3))
+      )`);
     for (const table of tables) {
       for (const statement of isolateMerchants(`inbox.${table}`)) this.addSql(statement);
     }
     const written = ['user_id', 'dispatch_no', 'bucket', 'locale_no'];
     for (const statement of insertByFanOut('inbox.message', written)) this.addSql(statement);
 
-    for (const statement of [numbers, openDay, dropDay, messageView]) this.addSql(statement);
+    for (const statement of [numbers, openDay, dropDay, tellOfMessages, messageView])
+      this.addSql(statement);
+    this.addSql(`
+      create trigger tell after insert on inbox.message
+      for each statement execute function inbox.tell_of_messages()`);
     this.addSql(`revoke all on function inbox.open_day(date) from public`);
     this.addSql(`revoke all on function inbox.drop_day(date) from public`);
-    this.addSql(
-      `grant execute on function inbox.open_day(date), inbox.drop_day(date) to promenade_app`,
-    );
+    // Dispatching opens days as it needs them; the relay role keeps house for all merchants.
+    this.addSql(`grant execute on function inbox.open_day(date) to promenade_app, promenade_relay`);
+    this.addSql(`grant execute on function inbox.drop_day(date) to promenade_relay`);
     this.addSql(`grant select on inbox.customer_message to promenade_app`);
   }
 
@@ -79,6 +113,7 @@ export class Messages001 extends Migration {
       this.addSql(`drop function inbox.${name}`);
     }
     for (const table of tables.toReversed()) this.addSql(`drop table inbox.${table}`);
+    this.addSql('drop function inbox.tell_of_messages()');
   }
 }
 
@@ -127,6 +162,17 @@ const dropDay = `
     execute format('alter table inbox.message detach partition inbox.%I', name);
     execute format('drop table inbox.%I', name);
     return true;
+  end $$`;
+
+/**
+ * Tells the hosts, when they commit, that a merchant has new messages: once per statement and transaction, whoever wrote them.
+ * The channel is the one of core's `Notices` for this plugin.
+ */
+const tellOfMessages = `
+  create function inbox.tell_of_messages() returns trigger language plpgsql as $$
+  begin
+    perform pg_notify('${noticeChannel('inbox')}', lower(current_setting('app.merchant_id', true)));
+    return null;
   end $$`;
 
 /** A message as its reader knows it. Its id says the dispatch and, as a hash, the customer (UUID v8). */

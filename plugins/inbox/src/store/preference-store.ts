@@ -1,0 +1,53 @@
+import type { Transaction } from '@promenade/core';
+import { injectable } from 'inversify';
+import { sql } from 'kysely';
+import { noPreferences, type Preferences } from '../domain/preferences.js';
+
+interface Row {
+  version: number;
+  muted_kinds: string[];
+  quiet_from: string | null;
+  quiet_until: string | null;
+  quiet_timezone: string | null;
+}
+
+/** What customers decided about their inbox. */
+@injectable()
+export class PreferenceStore {
+  async find(tx: Transaction, userId: string): Promise<Preferences> {
+    const { rows } = await sql<Row>`
+      select version, muted_kinds, quiet_from, quiet_until, quiet_timezone from inbox.preference
+      where merchant_id = ${tx.merchantId} and user_id = ${userId}`.execute(tx.sql);
+    return rows[0] ? preferencesOf(rows[0]) : noPreferences;
+  }
+
+  /** @returns false when the customer's version is not the one that the change is of */
+  async put(
+    tx: Transaction,
+    userId: string,
+    { version, mutedKinds, quietHours }: Preferences,
+  ): Promise<boolean> {
+    const { rows } = await sql`
+      insert into inbox.preference as known
+        (merchant_id, user_id, version, muted_kinds, quiet_from, quiet_until, quiet_timezone)
+      select ${tx.merchantId}, ${userId}, ${version}::int + 1, ${[...mutedKinds]}::text[],
+        ${quietHours?.from ?? null}, ${quietHours?.until ?? null}, ${quietHours?.timezone ?? null}
+      where ${version}::int = 0 or exists (
+        select from inbox.preference where merchant_id = ${tx.merchantId} and user_id = ${userId})
+      on conflict (merchant_id, user_id)
+      do update set version = known.version + 1, muted_kinds = excluded.muted_kinds, quiet_from = excluded.quiet_from,
+        quiet_until = excluded.quiet_until, quiet_timezone = excluded.quiet_timezone
+      where known.version = ${version}
+      returning 1`.execute(tx.sql);
+    return rows.length > 0;
+  }
+}
+
+const preferencesOf = (row: Row): Preferences => ({
+  version: row.version,
+  mutedKinds: row.muted_kinds,
+  quietHours:
+    row.quiet_from === null || row.quiet_until === null || row.quiet_timezone === null
+      ? undefined
+      : { from: row.quiet_from, until: row.quiet_until, timezone: row.quiet_timezone },
+});
