@@ -152,9 +152,10 @@ export class PostponedEvents {
     const db = this.database.acrossMerchants();
     const which = sql`(merchant_id, consumer_group, event_id) =
       (${row.merchant_id}::uuid, ${row.consumer_group}, ${row.event_id}::uuid)`;
+    // One that was woken while it was tried is due already, and stays so.
     await (isDone
       ? sql`delete from promenade.postponed_event where ${which}`.execute(db)
       : sql`update promenade.postponed_event set due_at = now() + make_interval(secs => ${pause})
-          where ${which}`.execute(db));
+          where ${which} and due_at > now()`.execute(db));
   }
 }

@@ -23,7 +23,7 @@ export const eventRecord = (
 });
 
 /** @throws TypeError for a kind that is stored but not known here; nobody else may take its messages for theirs. */
-const audienceOf = ({ kind }: Audience): PromotionEventRecord['audience'] => {
+export const audienceOf = ({ kind }: Audience): PromotionEventRecord['audience'] => {
   switch (kind) {
     case 'everyone':
       return { kind: 'EVERYONE', names: [], customers: [] };
