@@ -89,6 +89,7 @@ export default definePlugin({
     ],
     migrations: { schema: 'dispatch', list: [Audience001] },
     locales: new URL('../locales/', import.meta.url),
+    portal: { package: '@promenade/plugin-dispatch-portal', pages: [] },
   },
   lifecycle: {
     stop: (scope) => scope.get(EligibleCount).settle(),

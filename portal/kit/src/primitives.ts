@@ -13,6 +13,7 @@ export {
   Group,
   NumberInput,
   Paper,
+  Progress,
   SegmentedControl,
   Select,
   SimpleGrid,
