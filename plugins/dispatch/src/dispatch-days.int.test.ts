@@ -65,10 +65,13 @@ describe('dispatch days', () => {
   const pausedInTheMidst = async (): Promise<PromotionEventRecord> => {
     const event = await published(95);
     const held = await holdChunk(host, event, { date: today, slice: 0, chunk: 3 });
-    await sendDay(host, event, today, 1);
-    await held.isAwaited();
-    expect((await change(event, 'pause')).body).toMatchObject({ state: 'PAUSED', dispatched: 20 });
-    await held.release();
+    try {
+      await sendDay(host, event, today, 1);
+      await held.isAwaited();
+      expect((await change(event, 'pause')).body).toMatchObject({ state: 'PAUSED', dispatched: 20 });
+    } finally {
+      await held.release();
+    }
     await eventually(async () => expect(await waiting(event)).toBe(1));
     // The chunk that was being written when it was paused, and none after it.
     expect(await messages(event)).toBe(30);
