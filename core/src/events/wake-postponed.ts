@@ -10,7 +10,7 @@ export const wakePostponed = async (
   { group, topic }: { readonly group: string; readonly topic: string },
 ): Promise<void> => {
   await sql`
-    update promenade.postponed_event set due_at = now()
+    update promenade.postponed_event set due_at = now(), attempts = 0
     where merchant_id = ${tx.merchantId} and consumer_group = ${group} and topic = ${topic}
       and due_at > now()`.execute(tx.sql);
 };
