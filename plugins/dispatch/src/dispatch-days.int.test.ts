@@ -37,7 +37,7 @@ describe('dispatch days', () => {
     event: PromotionEventRecord,
     method: 'GET' | 'POST',
     path = '',
-    role = 'merchant-admin',
+    role: 'merchant-admin' | 'merchant-viewer' | 'customer' = 'merchant-admin',
     merchantId = event.merchant_id,
   ) => {
     const token = await host.token({ merchantId, roles: [role] });

@@ -183,6 +183,8 @@ describe('each consumer of the plugins that ship', () => {
     expect([...new Set(topics)].toSorted()).toEqual([...new Set(tried)].toSorted());
     const snapshot = await meaningSnapshot(host, inOrder);
     expect(snapshot['dispatch.audience']).toHaveLength(7);
+    const bronze = snapshot['dispatch.customer_tier']?.filter((row) => row.includes('bronze'));
+    expect(bronze).toHaveLength(2);
     expect(snapshot['campaign_vip.vip_tier_assignments']).toHaveLength(7);
     expect(snapshot['inbox.message']).toHaveLength(8);
   });
