@@ -4,7 +4,14 @@ import { createTestHost, eventually, queryAs, type TestHost } from '@promenade/c
 import inbox from '@promenade/plugin-inbox';
 import type { PromotionEventRecord } from '@promenade/proto';
 import dispatch from './plugin.js';
-import { countOf, createCustomers, eventRecord, sendDay, sendEvents, settled } from './testing/dispatch-fixtures.js';
+import {
+  countOf,
+  createCustomers,
+  eventRecord,
+  sendDay,
+  sendEvents,
+  settled,
+} from './testing/dispatch-fixtures.js';
 import { holdChunk } from './testing/hold-chunk.js';
 
 const today = '2026-11-21';
@@ -23,12 +30,18 @@ describe('dispatch days', () => {
   /** A merchant with so many customers, and an event that is published. */
   const published = async (customers: number): Promise<PromotionEventRecord> => {
     const merchant = randomUUID();
-    await createCustomers(host, merchant, Array.from({ length: customers }, () => 'en'));
+    await createCustomers(
+      host,
+      merchant,
+      Array.from({ length: customers }, () => 'en'),
+    );
     const event = eventRecord(merchant);
     await sendEvents(host, merchant, [event]);
     await eventually(async () => {
       const known = 'select from dispatch.published_event where event_id = $1';
-      expect(await queryAs(host.urls.application, known, [event.event_id], merchant)).toHaveLength(1);
+      expect(await queryAs(host.urls.application, known, [event.event_id], merchant)).toHaveLength(
+        1,
+      );
     });
     return event;
   };
@@ -41,25 +54,27 @@ describe('dispatch days', () => {
     merchantId = event.merchant_id,
   ) => {
     const token = await host.token({ merchantId, roles: [role] });
-    return host.api.call(method, `/api/dispatch/v1/events/${event.event_id}/days${path}`, { token });
+    return host.api.call(method, `/api/dispatch/v1/events/${event.event_id}/days${path}`, {
+      token,
+    });
   };
   const days = async (event: PromotionEventRecord): Promise<unknown> =>
     (await call(event, 'GET')).body.items;
   const change = (event: PromotionEventRecord, action: string, date = today) =>
     call(event, 'POST', `/${date}/${action}`);
 
-  const messages = (event: PromotionEventRecord) => countOf(host, event.merchant_id, 'inbox.message');
+  const messages = (event: PromotionEventRecord) =>
+    countOf(host, event.merchant_id, 'inbox.message');
   const waiting = async (event: PromotionEventRecord): Promise<number> =>
     (
-      await queryAs(host.urls.relay, 'select from promenade.postponed_event where merchant_id = $1', [
-        event.merchant_id,
-      ])
+      await queryAs(
+        host.urls.relay,
+        'select from promenade.postponed_event where merchant_id = $1',
+        [event.merchant_id],
+      )
     ).length;
   const deadLetters = () =>
-    queryAs(
-      host.urls.relay,
-      `select from promenade.outbox where aggregatetype like '%.dlq'`,
-    );
+    queryAs(host.urls.relay, `select from promenade.outbox where aggregatetype like '%.dlq'`);
 
   /** Pauses a day of one slice while its third chunk is written, and waits until it stands. */
   const pausedInTheMidst = async (): Promise<PromotionEventRecord> => {
@@ -68,7 +83,10 @@ describe('dispatch days', () => {
     try {
       await sendDay(host, event, today, 1);
       await held.isAwaited();
-      expect((await change(event, 'pause')).body).toMatchObject({ state: 'PAUSED', dispatched: 20 });
+      expect((await change(event, 'pause')).body).toMatchObject({
+        state: 'PAUSED',
+        dispatched: 20,
+      });
     } finally {
       await held.release();
     }
@@ -132,27 +150,33 @@ describe('dispatch days', () => {
     expect(await messages(event)).toBe(30);
     expect((await change(event, 'cancel')).status).toBe(200);
     for (const action of ['pause', 'resume']) {
-      expect((await change(event, action)).body).toMatchObject({ status: 409, code: 'day-cancelled' });
+      expect((await change(event, action)).body).toMatchObject({
+        status: 409,
+        code: 'day-cancelled',
+      });
     }
     expect(await deadLetters()).toEqual([]);
   });
 
-  it.each([5, 25])('can be paused before their first slice comes, for %i customers', async (customers) => {
-    const event = await published(customers);
-    expect((await change(event, 'pause')).body).toMatchObject({
-      state: 'PAUSED',
-      dispatched: 0,
-      eligible: null,
-      opened_at: null,
-    });
-    await sendDay(host, event, today, 2);
-    await eventually(async () => expect(await waiting(event)).toBe(2));
-    await settled(host);
-    expect(await messages(event)).toBe(0);
-    await change(event, 'resume');
-    await eventually(async () => expect(await days(event)).toMatchObject([{ state: 'DONE' }]));
-    expect(await messages(event)).toBe(customers);
-  });
+  it.each([5, 25])(
+    'can be paused before their first slice comes, for %i customers',
+    async (customers) => {
+      const event = await published(customers);
+      expect((await change(event, 'pause')).body).toMatchObject({
+        state: 'PAUSED',
+        dispatched: 0,
+        eligible: null,
+        opened_at: null,
+      });
+      await sendDay(host, event, today, 2);
+      await eventually(async () => expect(await waiting(event)).toBe(2));
+      await settled(host);
+      expect(await messages(event)).toBe(0);
+      await change(event, 'resume');
+      await eventually(async () => expect(await days(event)).toMatchObject([{ state: 'DONE' }]));
+      expect(await messages(event)).toBe(customers);
+    },
+  );
 
   it('are not there outside of the window, for other merchants, and for an event that nobody knows', async () => {
     const event = await published(1);

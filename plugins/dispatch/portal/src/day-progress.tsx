@@ -1,4 +1,13 @@
-import { Badge, Button, Group, Progress, Stack, Text, useFormat, usePermission } from '@promenade/portal-kit';
+import {
+  Badge,
+  Button,
+  Group,
+  Progress,
+  Stack,
+  Text,
+  useFormat,
+  usePermission,
+} from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
 import { actionsOf, type DayState, type DispatchDay, percentOf } from './dispatch-day.js';
 import { useChangeDay } from './use-dispatch-days.js';

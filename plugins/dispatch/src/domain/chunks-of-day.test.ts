@@ -1,7 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { chunksOfDay } from './chunks-of-day.js';
 
-const recipients = [0, 15, 16, 16, 63].map((bucket, index) => ({ userId: `user-${index}`, bucket }));
+const recipients = [0, 15, 16, 16, 63].map((bucket, index) => ({
+  userId: `user-${index}`,
+  bucket,
+}));
 
 it('gives each slice its recipients, and the last of them', () => {
   expect(chunksOfDay(recipients, 4)).toEqual([

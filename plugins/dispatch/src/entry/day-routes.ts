@@ -1,6 +1,6 @@
 import { route } from '@promenade/core';
 import { DispatchDays } from '../service/dispatch-days.js';
-import { dayParams, dayView, daysView, eventParams, viewOf } from './day-view.js';
+import { dayParams, daysView, dayView, eventParams, viewOf } from './day-view.js';
 
 const summaries = {
   pause: 'Pause a dispatch day: nothing more is delivered until it is resumed',

@@ -10,7 +10,10 @@ export const dayView = z.object({
   dispatch_date: z.iso.date(),
   state: z.enum(dayStates),
   dispatched: z.int().describe('Messages that are delivered'),
-  eligible: z.int().nullable().describe('Customers whom the day is for; null until they are counted'),
+  eligible: z
+    .int()
+    .nullable()
+    .describe('Customers whom the day is for; null until they are counted'),
   opened_at: z.iso.datetime().nullable().describe('When its first slice came'),
   finished_at: z.iso.datetime().nullable().describe('When it was done or cancelled'),
 });

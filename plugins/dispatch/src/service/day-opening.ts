@@ -27,7 +27,12 @@ export class DayOpening {
   ) {}
 
   /** Resolves when the day is open, and delivered if it is small. */
-  async open(merchantId: string, day: DayKey, slices: number, event: PublishedEvent): Promise<void> {
+  async open(
+    merchantId: string,
+    day: DayKey,
+    slices: number,
+    event: PublishedEvent,
+  ): Promise<void> {
     const name = `${merchantId}/${day.eventId}/${day.dispatchDate}`;
     const running = this.running.get(name) ?? this.openOnce(merchantId, day, slices, event);
     this.running.set(name, running);

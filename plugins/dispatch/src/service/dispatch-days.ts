@@ -37,7 +37,8 @@ export class DispatchDays {
     return this.database.transaction(merchantId, async (tx) => {
       await this.days.hold(tx, day);
       const known = await this.find(tx, day);
-      if (!known && (action === 'resume' || !(await this.events.hasDay(tx, day)))) throw notFound(day);
+      if (!known && (action === 'resume' || !(await this.events.hasDay(tx, day))))
+        throw notFound(day);
       const state = known?.state ?? 'RUNNING';
       const next = stateAfter(state, action);
       if (!next) throw fail(state === 'DONE' ? 'day-done' : 'day-cancelled', paramsOf(day));
