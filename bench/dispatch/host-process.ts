@@ -145,6 +145,7 @@ const obey = async (order: Order): Promise<Answer> => {
       return single(order.merchantId);
     case 'memory':
       return { bytes: process.resourceUsage().maxRSS * 1024 };
+    case 'stop':
     default:
       await host?.stop();
       return {};

@@ -48,6 +48,7 @@ const restriction = ({ kind, names }: Audience): string => {
     case 'EVERYONE':
     case 'LIST':
       return '';
+    case 'UNKNOWN':
     default:
       // Nobody may get a message on account of a kind that is not known.
       return ' and false';
