@@ -56,7 +56,7 @@ test.describe('dispatch days in the calendar', () => {
       const shown = { ...day, ...at, state };
       return route.fulfill({ json: action === 'days' ? { items: [shown] } : shown });
     });
-    await page.getByText(flashSale.title).first().click();
+    await page.getByText('VIP Week').first().click();
     const shown = page.getByTestId('dispatch-day-2026-11-21');
     await expect(shown).toContainText('420 of 1,000 delivered (42%)');
     const ask = async (button: string) => {

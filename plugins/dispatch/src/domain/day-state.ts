@@ -1,10 +1,8 @@
 /** How far a dispatch day is, as far as somebody decides it. */
-export const keptStates = ['RUNNING', 'PAUSED', 'CANCELLED'] as const;
-export type KeptState = (typeof keptStates)[number];
+export type KeptState = 'RUNNING' | 'PAUSED' | 'CANCELLED';
 
 /** `DONE`: each of its slices is delivered. */
-export const dayStates = [...keptStates, 'DONE'] as const;
-export type DayState = (typeof dayStates)[number];
+export type DayState = KeptState | 'DONE';
 
 export type DayAction = 'pause' | 'resume' | 'cancel';
 

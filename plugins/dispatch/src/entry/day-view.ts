@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { dayStates } from '../domain/day-state.js';
-import type { DayProgress } from '../store/day-store.js';
+import type { DayProgress } from '../domain/day-progress.js';
 
 export const eventParams = z.strictObject({ event_id: z.guid() });
 
@@ -8,7 +7,7 @@ export const dayParams = eventParams.extend({ date: z.iso.date() });
 
 export const dayView = z.object({
   dispatch_date: z.iso.date(),
-  state: z.enum(dayStates),
+  state: z.enum(['RUNNING', 'PAUSED', 'CANCELLED', 'DONE']),
   dispatched: z.int().describe('Messages that are delivered'),
   eligible: z
     .int()

@@ -1,8 +1,9 @@
 import { Database, defineErrors, type Transaction, wakePostponed } from '@promenade/core';
 import { promotionDispatch } from '@promenade/proto';
 import { injectable } from 'inversify';
+import type { DayProgress } from '../domain/day-progress.js';
 import { type DayAction, stateAfter } from '../domain/day-state.js';
-import { type DayKey, type DayProgress, DayStore } from '../store/day-store.js';
+import { type DayKey, DayStore } from '../store/day-store.js';
 import { PublishedEventStore } from '../store/published-event-store.js';
 
 const fail = defineErrors('dispatch', {

@@ -1,27 +1,14 @@
 import type { Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
-import type { DayState, KeptState } from '../domain/day-state.js';
+import type { DayProgress } from '../domain/day-progress.js';
+import type { KeptState } from '../domain/day-state.js';
 
 /** One dispatch day of an event. */
 export interface DayKey {
   readonly eventId: string;
   /** `YYYY-MM-DD` */
   readonly dispatchDate: string;
-}
-
-/** How far a dispatch day is. */
-export interface DayProgress {
-  readonly dispatchDate: string;
-  readonly state: DayState;
-  /** Messages that are delivered. */
-  readonly dispatched: number;
-  /** Customers whom the day is for, at least `dispatched`; null until they are counted. */
-  readonly eligible: number | null;
-  /** When its first slice came; null before. */
-  readonly openedAt: Date | null;
-  /** When its last slice was delivered, or it was cancelled. */
-  readonly finishedAt: Date | null;
 }
 
 /** The dispatch days of events. Progress is counted from the ledger, so that delivering writes nothing for it. */
