@@ -12,7 +12,7 @@ const SOURCES = [
   'bench',
 ];
 
-const INTEGRATION = '\\.(int|kafka)\\.test\\.tsx?$';
+const INTEGRATION = '\\.(int|kafka|debezium)\\.test\\.tsx?$';
 
 const shared = {
   ...typescript,
@@ -57,6 +57,14 @@ export default {
       ...shared,
       displayName: 'kafka',
       testMatch: SOURCES.map((folder) => `<rootDir>/${folder}/**/*.kafka.test.{ts,tsx}`),
+      setupFilesAfterEnv: ['<rootDir>/core/jest/int-timeout.mjs'],
+      globalSetup: '<rootDir>/scripts/jest/global-setup.mjs',
+      globalTeardown: '<rootDir>/scripts/jest/global-teardown.mjs',
+    },
+    {
+      ...shared,
+      displayName: 'debezium',
+      testMatch: SOURCES.map((folder) => `<rootDir>/${folder}/**/*.debezium.test.{ts,tsx}`),
       setupFilesAfterEnv: ['<rootDir>/core/jest/int-timeout.mjs'],
       globalSetup: '<rootDir>/scripts/jest/global-setup.mjs',
       globalTeardown: '<rootDir>/scripts/jest/global-teardown.mjs',

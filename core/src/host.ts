@@ -13,6 +13,7 @@ export { LetterReader } from './events/dead-letters/letter-reader.js';
 export { EmbeddedEventBus } from './events/embedded/embedded-event-bus.js';
 export type { EventBus } from './events/event-bus.js';
 export * from './events/registry/index.js';
+export * from './events/relay-forward.js';
 export * from './jobs/job-list.js';
 export { hideFromLogs } from './observability/known-secrets.js';
 export { createLogger, type LoggerOptions } from './observability/logger.js';

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inPath } from '../test/commands.mjs';
 import { runQuietly } from './run-quietly.mjs';
@@ -10,16 +11,28 @@ export const JAVA_PACKAGES = [
 ];
 
 /**
- * The Java that JAVA_HOME names, else the one in PATH, if it is recent enough.
+ * The Java that JAVA_HOME names, else the one in PATH, else one that the system's packages brought, if it is recent enough.
  *
+ * @param {number} [oldest] major version
  * @returns {Promise<string | undefined>} the path of the program
  */
-export async function findJava() {
+export async function findJava(oldest = OLDEST_JAVA) {
   const { JAVA_HOME } = process.env;
-  for (const path of [JAVA_HOME && join(JAVA_HOME, 'bin', 'java'), inPath('java')]) {
-    if (path && (await majorOf(path)) >= OLDEST_JAVA) return path;
+  for (const path of [
+    JAVA_HOME && join(JAVA_HOME, 'bin', 'java'),
+    inPath('java'),
+    ...installed(),
+  ]) {
+    if (path && (await majorOf(path)) >= oldest) return path;
   }
   return undefined;
+}
+
+/** Where Debian and its relatives put each Java. */
+function installed() {
+  const folder = '/usr/lib/jvm';
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).map((name) => join(folder, name, 'bin', 'java'));
 }
 
 async function majorOf(path) {

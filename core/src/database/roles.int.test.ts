@@ -104,7 +104,6 @@ describe('the relay role', () => {
     'update promenade.plugin_enablement set enabled = true',
     `update promenade.outbox set payload = ''`,
     `update promenade.outbox set merchant_id = '${randomUUID()}'`,
-    'delete from promenade.outbox',
     `insert into promenade.outbox (id, aggregatetype, aggregateid, type, payload, headers, merchant_id)
      values ('${randomUUID()}', 't', 'k', 't', '', '{}', '${randomUUID()}')`,
     'create table promenade.mine (id int)',

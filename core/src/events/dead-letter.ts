@@ -1,6 +1,10 @@
 import type { EventRecord, OutgoingRecord } from './event-bus.js';
 
-export const deadLetterTopic = (topic: string, group: string): string => `${topic}.${group}.dlq`;
+/** What the topics of dead letters end in. */
+export const deadLetterSuffix = '.dlq';
+
+export const deadLetterTopic = (topic: string, group: string): string =>
+  `${topic}.${group}${deadLetterSuffix}`;
 
 /** Text that PostgreSQL's jsonb and any broker can hold: no NUL, no half of a surrogate pair. */
 const storable = (text: string): string =>

@@ -81,6 +81,8 @@ export abstract class EventBus {
   /** Resolves when the records are stored; when it rejects, some may be, and sending them again repeats them in order. */
   abstract publish(records: readonly OutgoingRecord[]): Promise<void>;
   abstract subscribe(options: SubscribeOptions): Promise<Subscription>;
+  /** Makes the topics that are not there, for whoever writes to them beside this bus. Those that are there stay as they are. */
+  abstract prepare(topics: readonly string[]): Promise<void>;
   /**
    * Sets a group back, so that it is given a topic's records again. A group that never took the topic may be set as well.
    * @throws GroupInUseError when the group has a member on the topic

@@ -17,7 +17,8 @@ interface LogRow {
 
 /**
  * Copies the stamped outbox to the broker in the order of positions. One forwarder works at a time per database: each batch
- * holds the row of the position reached. After a crash the batch in hand goes out again, in the same order.
+ * holds the row of the position reached. After a crash what went out last goes out again, in the same order: nobody waits
+ * for the disk to have the position.
  */
 export class Forwarder {
   private readonly loop: BatchLoop;
@@ -47,7 +48,8 @@ export class Forwarder {
       .transaction()
       .execute(async (tx) => {
         const reached = await sql<{ position: string }>`
-          select position from promenade.relay_position for update`.execute(tx);
+          select position, set_config('synchronous_commit', 'off', true)
+          from promenade.relay_position for update`.execute(tx);
         const { rows } = await sql<LogRow>`
           select position, aggregatetype, aggregateid, payload, headers, partition from promenade.outbox
           where position > ${reached.rows[0]?.position ?? '0'} order by position limit ${batchSize}`.execute(

@@ -37,7 +37,11 @@ export class Sequencer {
       .transaction()
       .execute(async (tx) => {
         // The lock is a statement of its own, so that the next one sees what the previous owner committed.
-        await sql`select last from promenade.log_position for update`.execute(tx);
+        // Nor need the log be on the disk for it: should a crash forget the stamp, it forgets all that followed from it.
+        await sql`
+          select last, set_config('synchronous_commit', 'off', true) from promenade.log_position for update`.execute(
+          tx,
+        );
         const { rows } = await sql<{ stamped: number }>`
           with batch as (
             select sequence, row_number() over (order by sequence) as place

@@ -3,8 +3,10 @@ import type { RedisOptions } from '../cache/redis/redis-options.js';
 import type { LimitOverrides } from '../cache/request-limits.js';
 import type { Clock } from '../clock/clock.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
+import type { KeptEvents } from '../events/housekeeping/kept-events.js';
 import type { KafkaOptions } from '../events/kafka/kafka-options.js';
 import type { RegistryOptions } from '../events/registry/index.js';
+import type { RelayForward } from '../events/relay-forward.js';
 import type { GrpcTls } from '../grpc/grpc-server.js';
 import type { HttpMiddleware } from '../http/http-app.js';
 import type { RestateOptions } from '../jobs/restate/restate-timers.js';
@@ -35,6 +37,10 @@ export interface HostOptions {
   readonly timers: RestateOptions;
   /** Carries events by Apache Kafka; without it they stay in PostgreSQL, within one host. */
   readonly kafka?: KafkaOptions;
+  /** What gives the outbox to Kafka: the relay of the hosts (unless given), or change data capture, which is run beside them. */
+  readonly forward?: RelayForward;
+  /** How long events that are done with are kept. */
+  readonly keptEvents?: KeptEvents;
   /** Keeps the schemas of events; their records are in Confluent's wire format with it, in Avro single-object encoding without. */
   readonly schemas?: RegistryOptions;
   /** Shares cache, rate limits and notes of processed events among hosts; each host has its own without it. */

@@ -1,37 +1,27 @@
+import type { Registry } from 'prom-client';
 import type { Listener } from '../database/listener.js';
 import { type ConsumerServices, EventConsumer } from '../events/event-consumer.js';
-import { Forwarder } from '../events/forwarder.js';
 import { PausableSubscriptions } from '../events/group-replay/pausable-subscriptions.js';
-import type { KafkaOptions } from '../events/kafka-options.js';
 import { PostponedEvents } from '../events/postponed-events.js';
-import { Sequencer } from '../events/sequencer.js';
 import type { HostRole } from './host-role.js';
+import { type RelayServices, startRelay } from './start-relay.js';
 import type { StartedPlugin } from './started-plugin.js';
 import type { StopSequence } from './stop-sequence.js';
 
 /** Starts the relay and the plugins' consumers. */
 export const startEvents = async (
-  services: Omit<ConsumerServices, 'postponed'> & {
-    readonly listener: Listener;
-    readonly started: readonly StartedPlugin[];
-    readonly roles: readonly HostRole[];
-    /** Apache Kafka; events stay in PostgreSQL without it. */
-    readonly kafka?: KafkaOptions;
-  },
+  services: Omit<ConsumerServices, 'postponed'> &
+    RelayServices & {
+      readonly listener: Listener;
+      readonly registry: Registry;
+      readonly started: readonly StartedPlugin[];
+      readonly roles: readonly HostRole[];
+    },
   stop: StopSequence,
   onError: (error: unknown) => void,
 ): Promise<void> => {
-  const { database, listener, started, kafka, roles, bus } = services;
-  if (roles.includes('relay')) {
-    const sequencer = new Sequencer(database, listener, onError);
-    stop.add('sequencer', () => sequencer.stop());
-    await sequencer.start();
-  }
-  if (roles.includes('relay') && kafka) {
-    const forwarder = new Forwarder(database, listener, bus, onError);
-    stop.add('forwarder', () => forwarder.stop());
-    await forwarder.start();
-  }
+  const { database, listener, started, roles, bus } = services;
+  if (roles.includes('relay')) await startRelay(services, stop, onError);
   if (!roles.includes('consumers')) return;
   const postponed = new PostponedEvents(database, onError);
   const subscriptions = new PausableSubscriptions(bus, database, listener, onError);

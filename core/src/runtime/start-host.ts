@@ -128,11 +128,14 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     const noted = processed && new NotedEvents(processed, caching.metrics.repeated);
     const events = {
       ...base,
+      specs,
       codec,
       bus,
       metrics,
       roles,
       ...(kafka && { kafka }),
+      ...(options.forward && { forward: options.forward }),
+      ...(options.keptEvents && { keptEvents: options.keptEvents }),
       ...(noted && { processed: noted }),
     };
     await startEvents(events, stop, onError);

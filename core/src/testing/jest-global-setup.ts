@@ -14,7 +14,8 @@ export default async (): Promise<void> => {
     dataDir: join(folder, 'postgres'),
     port: await freePort(),
     onLog,
-    settings: { max_connections: '300' },
+    // As change data capture wants it.
+    settings: { max_connections: '300', wal_level: 'logical' },
   });
   const restate = await startRestate({
     dataDir: join(folder, 'restate'),

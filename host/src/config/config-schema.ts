@@ -1,5 +1,6 @@
 import { hostRoles } from '@promenade/core/host';
 import { z } from 'zod';
+import { eventSettings, relaySettings } from './event-settings.js';
 import { httpUrl } from './http-url.js';
 import { rateLimits, redisSettings } from './redis-settings.js';
 import { registrySettings } from './registry-settings.js';
@@ -222,6 +223,8 @@ export const configSchema = z.strictObject({
         }),
     })
     .prefault({}),
+  relay: relaySettings,
+  events: eventSettings,
   schemas: registrySettings,
   redis: redisSettings,
   rate_limits: rateLimits,

@@ -33,7 +33,40 @@ export const crossChecks = (values: Values): ConfigFault[] => [
   ...samePorts(values),
   ...unsignedTimers(values),
   ...namelessRegistry(values),
+  ...forgottenEvents(values),
+  ...captureWithoutBrokers(values),
 ];
+
+const hasBrokers = (values: Values): boolean => {
+  const brokers = values.get('kafka.brokers');
+  return Array.isArray(brokers) && brokers.length > 0;
+};
+
+/** An event that can be replayed and is forgotten by then would have its effect twice. */
+const forgottenEvents = (values: Values): ConfigFault[] => {
+  const days = Number(values.get('events.processed_days'));
+  const hours = Number(values.get('events.retention_hours') ?? (hasBrokers(values) ? 24 : 168));
+  return !values.has('events.processed_days') || days * 24 > hours
+    ? []
+    : [
+        {
+          setting: 'events.processed_days',
+          problem: `is ${days} days, and events are kept for ${hours} hours (events.retention_hours)`,
+          cure: 'Keep the notes of processed events for longer than the events',
+        },
+      ];
+};
+
+const captureWithoutBrokers = (values: Values): ConfigFault[] =>
+  values.get('relay.forward') === 'cdc' && !hasBrokers(values)
+    ? [
+        {
+          setting: 'kafka.brokers',
+          problem: 'is missing while relay.forward is cdc',
+          cure: `${setIt('kafka.brokers')}, or remove relay.forward`,
+        },
+      ]
+    : [];
 
 const namelessRegistry = (values: Values): ConfigFault[] =>
   values.has('schemas.username') && !values.has('schemas.registry_url')

@@ -1,5 +1,6 @@
 import type { HostOptions } from '@promenade/core/host';
 import type { Config } from '../config/config-schema.js';
+import { compactedTopics } from './event-options.js';
 
 /** One partition a slice, so that dispatchers share a day's work evenly. */
 const dispatchPartitions = 64;
@@ -16,7 +17,7 @@ export const kafkaOptions = ({ kafka }: Config): Pick<HostOptions, 'kafka'> => {
       replicationFactor: kafka.replication_factor,
       defaultPartitions: kafka.partitions,
       partitions: { 'promotion.dispatch': dispatchPartitions },
-      compacted: ['customer.created', 'customer.updated', 'customer.deleted'],
+      compacted: compactedTopics,
       prefix: kafka.prefix,
       ...(security === 'tls' && { ssl: true }),
       ...(username !== undefined &&

@@ -9,6 +9,7 @@ import { type InstalledPlugin, loadPlugins } from '../plugins/load-plugins.js';
 import { servePortal } from '../portal/serve-portal.js';
 import { type IdentityPeople, type Services, startServices } from './embedded-services.js';
 import { ensurePortal } from './ensure-portal.js';
+import { eventOptions } from './event-options.js';
 import { grpcTls } from './grpc-tls.js';
 import { installationSecrets } from './installation-secrets.js';
 import { kafkaOptions } from './kafka-options.js';
@@ -112,6 +113,7 @@ const hostOptions = async (
       }),
     },
     ...kafkaOptions(config),
+    ...eventOptions(config),
     ...registryOptions(config),
     ...redisOptions(config, { specs, isSubset: loaded.pluginLayers.isSubset }),
     identity: {

@@ -27,12 +27,17 @@ export class Platform001 extends Migration {
         created_at timestamptz not null default now(),
         position bigint unique,
         check (aggregatetype like '%.dlq' or lower(headers->>'ce_merchantid') = merchant_id::text)
-      )`);
+      ) with (autovacuum_vacuum_scale_factor = 0.05)`);
     this.addSql(
       `create index outbox_unstamped on promenade.outbox (sequence) where position is null`,
     );
     this.addSql(
       `create index outbox_topic on promenade.outbox (aggregatetype, position) where position is not null`,
+    );
+    // Of topics that keep the last record of each key: whether a record has a later one.
+    this.addSql(
+      `create index outbox_key on promenade.outbox (aggregatetype, aggregateid, position)
+         where aggregatetype >= 'customer.' and aggregatetype < 'customer/'`,
     );
     for (const statement of isolateMerchants('promenade.outbox')) this.addSql(statement);
     // Positions are the relay's alone, and nobody speaks for another merchant.
@@ -46,7 +51,12 @@ export class Platform001 extends Migration {
     this.addSql(
       `create policy relay_stamps on promenade.outbox for update to ${relay} using (true)`,
     );
-    this.addSql(`grant select, update (position) on promenade.outbox to ${relay}`);
+    // Whatever housekeeping is told: nothing that was written within the hour.
+    this.addSql(
+      `create policy relay_clears on promenade.outbox for delete to ${relay}
+         using (created_at < now() - interval '1 hour')`,
+    );
+    this.addSql(`grant select, update (position), delete on promenade.outbox to ${relay}`);
     this.addSql(`
       create function promenade.notify_outbox() returns trigger language plpgsql as
       $$ begin notify promenade_outbox; return null; end $$`);
@@ -92,6 +102,20 @@ export class Platform001 extends Migration {
       )`);
     for (const statement of isolateMerchants('promenade.processed_events')) this.addSql(statement);
     this.addSql(`revoke update, delete on promenade.processed_events from ${application}`);
+    this.addSql('create index processed_events_age on promenade.processed_events (created_at)');
+    for (const statement of readAcrossMerchants('promenade.processed_events', [
+      'merchant_id',
+      'consumer_group',
+      'event_id',
+      'created_at',
+    ])) {
+      this.addSql(statement);
+    }
+    this.addSql(
+      `create policy relay_clears on promenade.processed_events for delete to ${relay}
+         using (created_at < now() - interval '1 day')`,
+    );
+    this.addSql(`grant delete on promenade.processed_events to ${relay}`);
 
     // The ids under which a schema registry keeps the schemas that this installation writes and reads.
     this.addSql(`
@@ -157,6 +181,12 @@ export class Platform001 extends Migration {
       this.addSql(statement);
     }
     this.addSql(`revoke delete on promenade.dead_letter_state from ${application}`);
+    this.addSql('create index dead_letter_age on promenade.dead_letter_state (written_at)');
+    this.addSql(
+      `create policy relay_clears on promenade.dead_letter_state for delete to ${relay}
+         using (written_at < now() - interval '1 day')`,
+    );
+    this.addSql(`grant delete on promenade.dead_letter_state to ${relay}`);
 
     // Groups whose members step aside while they are set back.
     this.addSql(`

@@ -67,6 +67,11 @@ export class EmbeddedEventBus extends EventBus {
     return subscription;
   }
 
+  /** A topic of the log is there with its first record. */
+  override prepare(): Promise<void> {
+    return Promise.resolve();
+  }
+
   override async reset({ group, topic, from }: ResetOptions): Promise<void> {
     const members = [...this.subscriptions.values()];
     if (members.some((member) => member.group === group && member.topic === topic)) {

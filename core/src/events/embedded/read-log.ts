@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../database/database.js';
 import type { ReadOptions, RecordPage, StoredRecord, TopicSize } from '../event-bus.js';
 
@@ -32,19 +32,29 @@ export const logLag = async (database: Database, group: string, topic: string): 
   return rows[0]?.records ?? 0;
 };
 
-/** The topics of the log. Their names are found by leaps through the index: the log is long, and topics are few. */
+/** Names of the topics of the log, found by leaps through the index: the log is long, and topics are few. */
+const namesOfTopics = sql`
+  with recursive name (topic) as (
+    (select aggregatetype from promenade.outbox where position is not null order by aggregatetype limit 1)
+    union all
+    select (select aggregatetype from promenade.outbox
+      where position is not null and aggregatetype > name.topic order by aggregatetype limit 1)
+    from name where name.topic is not null
+  )`;
+
+export const logTopicNames = async (db: Kysely<unknown>): Promise<readonly string[]> => {
+  const { rows } = await sql<{ topic: string }>`
+    ${namesOfTopics} select topic from name where topic is not null`.execute(db);
+  return rows.map(({ topic }) => topic);
+};
+
+/** The topics of the log. */
 export const logTopics = async (
   database: Database,
   suffix: string,
 ): Promise<readonly TopicSize[]> => {
   const { rows } = await sql<TopicSize>`
-    with recursive name (topic) as (
-      (select aggregatetype from promenade.outbox where position is not null order by aggregatetype limit 1)
-      union all
-      select (select aggregatetype from promenade.outbox
-        where position is not null and aggregatetype > name.topic order by aggregatetype limit 1)
-      from name where name.topic is not null
-    )
+    ${namesOfTopics}
     select topic, (select count(*)::int from promenade.outbox
       where aggregatetype = topic and position is not null) as records
     from name where topic is not null and right(topic, ${suffix.length}) = ${suffix}

@@ -74,6 +74,10 @@ export class KafkaEventBus extends EventBus {
     return closing;
   }
 
+  override prepare(topics: readonly string[]): Promise<void> {
+    return this.topicsAtBroker.ensure(topics);
+  }
+
   override async reset({ group, topic, from }: ResetOptions): Promise<void> {
     const names = this.namesOf({ group, topic });
     await this.topicsAtBroker.ensure([topic]);

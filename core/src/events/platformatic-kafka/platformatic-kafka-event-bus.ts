@@ -59,6 +59,10 @@ export class PlatformaticKafkaEventBus extends EventBus {
     return closing;
   }
 
+  override prepare(topics: readonly string[]): Promise<void> {
+    return this.topicsAtBroker.ensure(topics);
+  }
+
   override async reset(options: ResetOptions): Promise<void> {
     await this.topicsAtBroker.ensure([options.topic]);
     await this.topicsAtBroker.withAdmin((admin) => resetGroup(admin, this.options, options));
