@@ -23,6 +23,7 @@ export * from './events/group-replay/group-replay.js';
 export * from './events/not-yet-error.js';
 export * from './events/on-event.js';
 export * from './events/outbox.js';
+export * from './events/wake-postponed.js';
 export * from './grpc/rpc.js';
 export { jsonPointer } from './http/field-errors.js';
 export * from './http/instant.js';

@@ -189,7 +189,7 @@ export class EventConsumer {
         if (!isPassing(cause)) failures += 1;
         const isOver =
           cause instanceof NotYetError
-            ? this.isOutOfPatience(first, delivery, startedAt)
+            ? cause.isLong || this.isOutOfPatience(first, delivery, startedAt)
             : failures >= (records.length > 1 ? 1 : this.retry.attempts);
         if (isOver) return this.giveWay(records, cause, failures, delivery);
         await pause(pauseAfter(this.retry, attempt, Math.random()), undefined, { signal });

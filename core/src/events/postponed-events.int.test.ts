@@ -6,6 +6,7 @@ import { eventually } from '../testing/eventually.js';
 import { NotYetError } from './not-yet-error.js';
 import { onEvent } from './on-event.js';
 import { EventLab, type Note, noteContract, noteEffect } from './testing/event-lab.js';
+import { wakePostponed } from './wake-postponed.js';
 
 let lab: EventLab;
 let acme: string;
@@ -98,5 +99,29 @@ describe('an event that is ahead of something', () => {
     });
     await eventually(async () => expect(await postponed()).toEqual([]));
     expect(await lab.effects(acme, contract)).toEqual([]);
+  });
+
+  test('makes room at once when it says that it will take long, and is tried at once when it is woken', async () => {
+    let tries = 0;
+    await lab.consume(
+      onEvent(contract, {
+        permission: 'notes.handle',
+        handle: async ({ text }, { tx }) => {
+          tries += 1;
+          if (!arrived) throw new NotYetError('paused', { isLong: true });
+          await noteEffect(tx, contract.topic, text);
+        },
+      }),
+    );
+    await lab.publish(acme, contract, ['ahead']);
+    await eventually(async () => expect(await postponed()).toHaveLength(1));
+    expect(tries).toBe(1);
+    const later = `update promenade.postponed_event set due_at = now() + interval '1 hour' where topic = $1`;
+    await queryAs(lab.urls.relay, later, [contract.topic]);
+    arrived = true;
+    await lab.database.transaction(acme, (tx) =>
+      wakePostponed(tx, { group: 'notes', topic: contract.topic }),
+    );
+    await effects(['ahead']);
   });
 });

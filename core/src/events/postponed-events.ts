@@ -152,7 +152,7 @@ export class PostponedEvents {
     const isDone = (await handler?.(record, signal)) ?? false;
     const pause = Math.min(longestPause, 2 ** Math.min(row.attempts, 10));
     const db = this.database.acrossMerchants();
-    // Given back in the meantime, its attempts begin anew, and this one decides nothing any more.
+    // Given back or woken in the meantime, its attempts begin anew, and this one decides nothing any more.
     const which = sql`(merchant_id, consumer_group, event_id, attempts) =
       (${row.merchant_id}::uuid, ${row.consumer_group}, ${row.event_id}::uuid, ${row.attempts})`;
     await (isDone

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createTestHost, type TestHost } from '@promenade/core/testing';
 import inbox from '@promenade/plugin-inbox';
 import scheduling from '@promenade/plugin-scheduling';
+import type { PromotionAudience } from '@promenade/proto';
 import dispatch from './plugin.js';
+import { AudienceCheck } from './service/audience-check.js';
 import { createCustomers } from './testing/dispatch-fixtures.js';
 
 const path = '/api/scheduling/v1/events';
@@ -41,6 +43,33 @@ it('says before an event is published whom it reaches, and who reads another lan
   expect(await notesFor(merchantId)).toEqual([
     { plugin: 'dispatch', code: 'reach', kind: 'info', params: { count: 4 } },
     { plugin: 'dispatch', code: 'other-language', kind: 'warning', params: { count: 2 } },
+  ]);
+});
+
+it.each<[PromotionAudience['kind'], string[], number]>([
+  ['LOCALES', ['ar'], 2],
+  ['SEGMENTS', ['new'], 0],
+  ['LIST', [], 1],
+])('counts the audience of the event: %s %j', async (kind, names, count) => {
+  const merchantId = randomUUID();
+  const [english = ''] = await createCustomers(host, merchantId, ['en', 'ar-SA', 'ar']);
+  const customers = kind === 'LIST' ? [english, english, randomUUID()] : [];
+  const plugin = host.started.find(({ spec }) => spec.id === 'dispatch');
+  const notes = await host.database.transaction(merchantId, async (tx) =>
+    plugin?.scope.get(AudienceCheck).notes(tx, {
+      eventId: randomUUID(),
+      start: new Date(),
+      end: new Date(),
+      timezone: 'UTC',
+      promotionPackage: 'winter',
+      locales: ['en', 'ar'],
+      audience: { kind, names, customers },
+    }),
+  );
+  expect(notes).toEqual([
+    count === 0
+      ? { code: 'nobody', kind: 'warning' }
+      : { code: 'reach', kind: 'info', params: { count } },
   ]);
 });
 

@@ -1,23 +1,34 @@
 import { definePlugin, extend } from '@promenade/core';
 import { publishChecks } from '@promenade/plugin-scheduling/contract';
 import { dispatchConfig } from './dispatch-config.js';
+import { dayRoutes } from './entry/day-routes.js';
 import {
   dispatchSlices,
   keepPromotionEvents,
+  putAssignedTiers,
   putCreatedCustomers,
   putUpdatedCustomers,
   removeDeletedCustomers,
 } from './entry/events.js';
 import { AudienceCheck } from './service/audience-check.js';
 import { AudienceProjection } from './service/audience-projection.js';
+import { ChunkWriter } from './service/chunk-writer.js';
+import { DayOpening } from './service/day-opening.js';
+import { DispatchDays } from './service/dispatch-days.js';
 import { dispatchSettings } from './service/dispatch-settings.js';
+import { EligibleCount } from './service/eligible-count.js';
 import { EventProjection } from './service/event-projection.js';
 import { SliceDispatcher } from './service/slice-dispatcher.js';
+import { SmallDay } from './service/small-day.js';
+import { TierProjection } from './service/tier-projection.js';
 import { AudienceStore } from './store/audience-store.js';
 import { ChunkLedger } from './store/chunk-ledger.js';
+import { CustomerTierStore } from './store/customer-tier-store.js';
+import { DayStore } from './store/day-store.js';
 import { Audience001 } from './store/migrations/001-audience.js';
 import { PublishedEventStore } from './store/published-event-store.js';
 import { SliceReader } from './store/slice-reader.js';
+import { SliceStandings } from './store/slice-standing.js';
 
 /** Turns a slice of a dispatch day into one message per customer of it, exactly once. */
 export default definePlugin({
@@ -35,14 +46,31 @@ export default definePlugin({
       summary: 'Write the messages of a slice',
       roles: ['service'],
     },
+    'dispatch.days.read': {
+      summary: 'See how far the dispatch days of events are',
+      roles: ['platform-admin', 'merchant-admin', 'merchant-viewer'],
+    },
+    'dispatch.days.manage': {
+      summary: 'Pause, resume and cancel dispatch days',
+      roles: ['platform-admin', 'merchant-admin'],
+    },
   },
   config: dispatchConfig,
   bindings: [
     AudienceCheck,
     AudienceProjection,
     EventProjection,
+    TierProjection,
     SliceDispatcher,
+    ChunkWriter,
+    DayOpening,
+    SmallDay,
+    EligibleCount,
+    DispatchDays,
     AudienceStore,
+    CustomerTierStore,
+    DayStore,
+    SliceStandings,
     PublishedEventStore,
     ChunkLedger,
     SliceReader,
@@ -50,14 +78,20 @@ export default definePlugin({
   settings: dispatchSettings,
   extends: [extend(publishChecks, (scope) => scope.get(AudienceCheck), { optional: true })],
   contributes: {
+    routes: dayRoutes,
     events: [
       putCreatedCustomers,
       putUpdatedCustomers,
       removeDeletedCustomers,
+      putAssignedTiers,
       keepPromotionEvents,
       dispatchSlices,
     ],
     migrations: { schema: 'dispatch', list: [Audience001] },
     locales: new URL('../locales/', import.meta.url),
+    portal: { package: '@promenade/plugin-dispatch-portal', pages: [] },
+  },
+  lifecycle: {
+    stop: (scope) => scope.get(EligibleCount).settle(),
   },
 });

@@ -9,6 +9,7 @@ import {
   type EventContract,
   promotionDispatch,
   promotionEvents,
+  vipTierAssigned,
 } from '@promenade/proto';
 import { atRest, groupReplayOf } from './testing/at-rest.js';
 import { eventRecord, outbox } from './testing/dispatch-fixtures.js';
@@ -73,6 +74,26 @@ const customers: readonly Sample[] = [
 ];
 
 const tierId = randomUUID();
+/** What a customer was assigned to, by whom nothing else is told. */
+const tiersOf = (...life: readonly (readonly [tier_id: string, hour: number])[]): Sample[] => {
+  const customer_id = randomUUID();
+  return life.map(([tier_id, hour]) => {
+    const event_id = nextId();
+    const assigned_at = day(hour);
+    return sample(
+      vipTierAssigned,
+      (merchant_id) => ({ event_id, merchant_id, customer_id, tier_id, assigned_at }),
+      event_id,
+    );
+  });
+};
+
+const tiers: readonly Sample[] = [
+  ...tiersOf(['gold', 1]),
+  ...tiersOf(['silver', 1], ['gold', 2], ['bronze', 3]),
+  ...tiersOf(['silver', 1], ['gold', 1], ['bronze', 1]),
+];
+
 const winter = randomUUID();
 const summer = randomUUID();
 const changed = {
@@ -112,7 +133,7 @@ const promotions: readonly Sample[] = [
 ];
 
 /** Customers are known before the day on which they are written to; nothing else is known to come first. */
-const phases = [customers, promotions];
+const phases = [[...customers, ...tiers], promotions];
 
 /** Fisher and Yates' shuffle, repeatable by its seed. */
 const shuffled = <T>(items: readonly T[], seed: number): T[] => {
@@ -162,6 +183,8 @@ describe('each consumer of the plugins that ship', () => {
     expect([...new Set(topics)].toSorted()).toEqual([...new Set(tried)].toSorted());
     const snapshot = await meaningSnapshot(host, inOrder);
     expect(snapshot['dispatch.audience']).toHaveLength(7);
+    const bronze = snapshot['dispatch.customer_tier']?.filter((row) => row.includes('bronze'));
+    expect(bronze).toHaveLength(2);
     expect(snapshot['campaign_vip.vip_tier_assignments']).toHaveLength(7);
     expect(snapshot['inbox.message']).toHaveLength(8);
   });

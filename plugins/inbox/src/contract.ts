@@ -3,7 +3,12 @@ import type { MessageContent } from './domain/message-content.js';
 
 export { bucketCount, bucketOf, bucketSql } from './domain/message-bucket.js';
 export type { MessageContent } from './domain/message-content.js';
-export { lastRecipient, messageCount } from './store/message-rows.js';
+export {
+  lastRecipient,
+  type MessageRows,
+  messageCount,
+  messageRows,
+} from './store/message-rows.js';
 
 /** One dispatch day of a promotion event. */
 export interface DispatchDay {

@@ -1,4 +1,5 @@
 import { extensionPoint, type Transaction } from '@promenade/core';
+import type { PromotionAudience } from '@promenade/proto';
 
 /**
  * What a merchant should know before publishing an event. Its text stands in the locales of the plugin that says it, under
@@ -22,6 +23,8 @@ export interface EventToPublish {
   readonly promotionPackage: string;
   /** The locales that the message is written in, at least one. */
   readonly locales: readonly string[];
+  /** Whom it is for. */
+  readonly audience: PromotionAudience;
 }
 
 /** Looks at an event before it is published. */

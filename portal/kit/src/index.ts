@@ -14,6 +14,7 @@ export { type Completeness, LanguageTabs } from './components/language-tabs.js';
 export { MenuButton } from './components/menu-button.js';
 export { NavigationLink } from './components/navigation-link.js';
 export { Page } from './components/page.js';
+export { type Panel, Panels, PanelsProvider } from './components/panels.js';
 export { ProblemAlert } from './components/problem-alert.js';
 export { LoadingLines, QueryView } from './components/query-view.js';
 export { SidePanel } from './components/side-panel.js';
@@ -39,7 +40,7 @@ export {
   languageName,
 } from './language/languages.js';
 export { useFormat, useLanguage } from './language/use-language.js';
-export type { PortalContribution } from './portal-plugin.js';
+export type { PanelProps, PortalContribution } from './portal-plugin.js';
 export * from './primitives.js';
 export type { Session, SessionPage } from './session/session.js';
 export { SessionProvider, usePermission, useSession } from './session/session-context.js';

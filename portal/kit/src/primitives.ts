@@ -14,6 +14,7 @@ export {
   MultiSelect,
   NumberInput,
   Paper,
+  Progress,
   SegmentedControl,
   Select,
   SimpleGrid,

@@ -1,4 +1,5 @@
 import { AppRouter, createSpecializedApp, FlatRoutes } from '@backstage/core-app-api';
+import { PanelsProvider } from '@promenade/portal-kit';
 import type { ComponentType } from 'react';
 import { BrowserRouter, Route } from 'react-router-dom';
 import { ErrorPage } from '../pages/error-page.js';
@@ -45,24 +46,31 @@ export function createAppRoot(plugins: LoadedPlugin[]): ComponentType {
   const badges = Object.assign({}, ...plugins.map((plugin) => plugin.badges ?? {}));
   return app.createRoot(
     <AppRouter>
-      <Shell badges={badges}>
-        <FlatRoutes>
-          <Route path="/" element={<HomePage />} />
-          {plugins.flatMap(({ pages }) =>
-            Object.entries(pages).map(([path, PluginPage]) => (
-              <Route
-                key={path}
-                path={path}
-                element={
-                  <AllowedPage path={path}>
-                    <PluginPage />
-                  </AllowedPage>
-                }
-              />
-            )),
-          )}
-        </FlatRoutes>
-      </Shell>
+      <PanelsProvider panels={panelsOf(plugins)}>
+        <Shell badges={badges}>
+          <FlatRoutes>
+            <Route path="/" element={<HomePage />} />
+            {plugins.flatMap(({ pages }) =>
+              Object.entries(pages).map(([path, PluginPage]) => (
+                <Route
+                  key={path}
+                  path={path}
+                  element={
+                    <AllowedPage path={path}>
+                      <PluginPage />
+                    </AllowedPage>
+                  }
+                />
+              )),
+            )}
+          </FlatRoutes>
+        </Shell>
+      </PanelsProvider>
     </AppRouter>,
   );
 }
+
+const panelsOf = (plugins: LoadedPlugin[]) =>
+  plugins.flatMap(({ pluginId, panels = {} }) =>
+    Object.entries(panels).map(([place, Component]) => ({ pluginId, place, Component })),
+  );

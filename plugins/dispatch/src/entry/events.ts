@@ -5,10 +5,12 @@ import {
   customerUpdated,
   promotionDispatch,
   promotionEvents,
+  vipTierAssigned,
 } from '@promenade/proto';
 import { AudienceProjection } from '../service/audience-projection.js';
 import { EventProjection } from '../service/event-projection.js';
 import { SliceDispatcher } from '../service/slice-dispatcher.js';
+import { TierProjection } from '../service/tier-projection.js';
 
 const projection = { permission: 'dispatch.audience.project', projection: true } as const;
 
@@ -25,6 +27,11 @@ export const putUpdatedCustomers = onEvent(customerUpdated, {
 export const removeDeletedCustomers = onEvent(customerDeleted, {
   ...projection,
   handleBatch: (events, { tx, scope }) => scope.get(AudienceProjection).remove(tx, events),
+});
+
+export const putAssignedTiers = onEvent(vipTierAssigned, {
+  ...projection,
+  handleBatch: (events, { tx, scope }) => scope.get(TierProjection).put(tx, events),
 });
 
 export const keepPromotionEvents = onEvent(promotionEvents, {

@@ -13,8 +13,13 @@ import { AudienceStore } from '../store/audience-store.js';
 export class AudienceCheck implements PublishCheck {
   constructor(private readonly audience: AudienceStore) {}
 
-  async notes(tx: Transaction, { locales }: EventToPublish): Promise<readonly PublishNote[]> {
-    const readers = await this.audience.readers(tx);
+  async notes(
+    tx: Transaction,
+    { eventId, audience, locales }: EventToPublish,
+  ): Promise<readonly PublishNote[]> {
+    const { customers } = audience;
+    const scope = { merchantId: tx.merchantId, eventId, audience, customers };
+    const readers = await this.audience.readers(tx, scope);
     const reached = readers.reduce((sum, { customers }) => sum + customers, 0);
     if (reached === 0) return [{ code: 'nobody', kind: 'warning' }];
     const foreign = foreignReaders(readers, locales);

@@ -1,3 +1,4 @@
+import { bucketSql } from '@promenade/plugin-inbox/contract';
 import pg from 'pg';
 import type { Audience } from '../domain/audience.js';
 
@@ -7,14 +8,22 @@ export interface AudienceScope {
   readonly merchantId: string;
   readonly eventId: string;
   readonly audience: Audience;
+  /** Whom an event for a list that has not arrived yet is for. */
+  readonly customers?: readonly string[];
 }
 
 /**
  * The members of an event's audience, as `from` and `where` of a query over `a`; in text, since COPY takes no parameters.
  * Every value is escaped.
  */
-export const membersOf = ({ merchantId, eventId, audience }: AudienceScope): string => {
+export const membersOf = ({ merchantId, eventId, audience, customers }: AudienceScope): string => {
   const ofMerchant = `a.merchant_id = ${escapeLiteral(merchantId)}::uuid and not a.has_left`;
+  if (audience.kind === 'LIST' && customers) {
+    const listed = customers.map(escapeLiteral).join(', ');
+    return `(select distinct user_id, (${bucketSql('user_id')}) as bucket from unnest(array[${listed}]::uuid[]) as user_id) l
+      join dispatch.audience a using (bucket, user_id)
+      where ${ofMerchant}`;
+  }
   if (audience.kind === 'LIST') {
     return `dispatch.listed_customer l
       join dispatch.audience a using (merchant_id, bucket, user_id)

@@ -2,6 +2,7 @@ import type { Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
 import type { Readers } from '../domain/foreign-readers.js';
+import { type AudienceScope, membersOf } from './audience-query.js';
 
 export interface CustomerChange {
   readonly userId: string;
@@ -49,12 +50,39 @@ export class AudienceStore {
         < (excluded.changed_at, excluded.has_left, excluded.changed_by)`.execute(tx.sql);
   }
 
-  /** How many customers there are of each locale. */
-  async readers(tx: Transaction): Promise<readonly Readers[]> {
+  /** How many members of an audience there are of each locale. */
+  async readers(tx: Transaction, scope: AudienceScope): Promise<readonly Readers[]> {
     const { rows } = await sql<Readers>`
-      select locale, count(*)::int as customers from dispatch.audience
-      where merchant_id = ${tx.merchantId} and not has_left group by locale`.execute(tx.sql);
+      select a.locale, count(*)::integer as customers from ${sql.raw(membersOf(scope))}
+      group by a.locale`.execute(tx.sql);
     return rows;
+  }
+
+  /** How many members an audience has. */
+  async count(tx: Transaction, scope: AudienceScope): Promise<number> {
+    const { rows } = await sql<{ members: number }>`
+      select count(*)::integer as members from ${sql.raw(membersOf(scope))}`.execute(tx.sql);
+    return rows[0]?.members ?? 0;
+  }
+
+  /**
+   * Whether an audience surely has fewer than so many members, told without looking at more rows than that: by the customers of
+   * the merchant, or those of the list.
+   */
+  async isBelow(
+    tx: Transaction,
+    { eventId, audience }: AudienceScope,
+    limit: number,
+  ): Promise<boolean> {
+    const among =
+      audience.kind === 'LIST'
+        ? sql`dispatch.listed_customer where merchant_id = ${tx.merchantId} and event_id = ${eventId}`
+        : sql`dispatch.audience where merchant_id = ${tx.merchantId}`;
+    const { rows } = await sql<{ is_below: boolean }>`
+      select count(*) < ${limit}::integer as is_below from (select from ${among} limit ${limit}) first`.execute(
+      tx.sql,
+    );
+    return rows[0]?.is_below ?? false;
   }
 
   /** The languages that customers of the merchant have or had. */

@@ -1,11 +1,9 @@
-import type { FanOutTransaction, Transaction } from '@promenade/core';
+import type { FanOutTransaction } from '@promenade/core';
 import { injectable } from 'inversify';
-import { sql } from 'kysely';
+import type { DayKey } from './day-store.js';
 
 /** One slice of one dispatch day of an event. */
-export interface SliceKey {
-  readonly eventId: string;
-  readonly dispatchDate: string;
+export interface SliceKey extends DayKey {
   readonly slice: number;
 }
 
@@ -18,48 +16,38 @@ export interface Chunk {
   readonly isLast: boolean;
 }
 
+/** A chunk with the slice that it is of. */
+export interface ChunkOfDay extends Chunk {
+  readonly slice: number;
+}
+
 /** Which chunks of a slice are delivered; a row commits with the chunk's messages. */
 @injectable()
 export class ChunkLedger {
-  async latest(tx: Transaction, key: SliceKey): Promise<Chunk | undefined> {
-    const { rows } = await sql<{
-      chunk: number;
-      last_user_id: string | null;
-      recipients: number;
-      is_last: boolean;
-    }>`
-      select chunk, last_user_id, recipients, is_last from dispatch.chunk
-      where merchant_id = ${tx.merchantId} and event_id = ${key.eventId}
-        and dispatch_date = ${key.dispatchDate} and slice = ${key.slice}
-      order by chunk desc limit 1`.execute(tx.sql);
-    const [row] = rows;
-    return (
-      row && {
-        number: row.chunk,
-        last: row.last_user_id ?? undefined,
-        recipients: row.recipients,
-        isLast: row.is_last,
-      }
-    );
-  }
-
-  /** Claims a chunk for this transaction. @returns false when another dispatcher has delivered it. */
-  async claim(tx: FanOutTransaction, key: SliceKey, chunk: Chunk): Promise<boolean> {
-    const claimed = await tx.insert(
+  /**
+   * Claims chunks of a day for this transaction.
+   * @returns how many it got: none while the day is paused or cancelled, and none that another dispatcher has delivered
+   */
+  claim(
+    tx: FanOutTransaction,
+    { eventId, dispatchDate }: DayKey,
+    chunks: readonly ChunkOfDay[],
+  ): Promise<number> {
+    return tx.insert(
       `insert into dispatch.chunk
          (event_id, dispatch_date, slice, chunk, last_user_id, recipients, is_last)
-       values ($1, $2, $3, $4, $5, $6, $7)
+       select $1, $2, chunk.* from unnest($3::integer[], $4::integer[], $5::uuid[], $6::integer[], $7::boolean[]) as chunk
+       where dispatch.goes_on($1::uuid, $2::date)
        on conflict do nothing`,
       [
-        key.eventId,
-        key.dispatchDate,
-        key.slice,
-        chunk.number,
-        chunk.last ?? null,
-        chunk.recipients,
-        chunk.isLast,
+        eventId,
+        dispatchDate,
+        chunks.map(({ slice }) => slice),
+        chunks.map(({ number }) => number),
+        chunks.map(({ last }) => last ?? null),
+        chunks.map(({ recipients }) => recipients),
+        chunks.map(({ isLast }) => isLast),
       ],
     );
-    return claimed > 0;
   }
 }

@@ -3,6 +3,8 @@ import type { PromotionContent, PromotionEventRecord } from '@promenade/proto';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
 import type { Audience } from '../domain/audience.js';
+import { windowDays } from '../domain/window-days.js';
+import type { DayKey } from './day-store.js';
 
 export interface PublishedEvent {
   readonly version: number;
@@ -19,25 +21,29 @@ export class PublishedEventStore {
   /** A version that is not higher than the known one has no effect. */
   async put(tx: Transaction, event: PromotionEventRecord): Promise<void> {
     const { kind, names, customers } = event.audience;
+    const days = windowDays(event.start_datetime, event.end_datetime, event.timezone);
     const { rows } = await sql`
       insert into dispatch.published_event as known
-        (merchant_id, event_id, version, status, promotion_package, audience_kind, audience_names, content)
+        (merchant_id, event_id, version, status, promotion_package, audience_kind, audience_names, content,
+          first_day, last_day)
       values (${tx.merchantId}, ${event.event_id}, ${event.version}, ${event.status}, ${event.promotion_package},
-        ${kind}, ${[...names]}::text[], ${JSON.stringify(event.content)})
+        ${kind}, ${[...names]}::text[], ${JSON.stringify(event.content)}, ${days.first}, ${days.last})
       on conflict (merchant_id, event_id)
       do update set version = excluded.version, status = excluded.status, promotion_package = excluded.promotion_package,
-        audience_kind = excluded.audience_kind, audience_names = excluded.audience_names, content = excluded.content
+        audience_kind = excluded.audience_kind, audience_names = excluded.audience_names, content = excluded.content,
+        first_day = excluded.first_day, last_day = excluded.last_day
       where known.version < excluded.version
       returning 1`.execute(tx.sql);
     if (rows.length > 0) await putCustomers(tx, event.event_id, customers);
   }
 
-  async find(tx: Transaction, eventId: string): Promise<PublishedEvent | undefined> {
-    const { rows } = await sql<PublishedEvent>`
-      select version, status, promotion_package as "promotionPackage", jsonb_build_object('kind', audience_kind, 'names', audience_names) as audience, content
-      from dispatch.published_event
-      where merchant_id = ${tx.merchantId} and event_id = ${eventId}`.execute(tx.sql);
-    return rows[0];
+  /** Whether a day is one of the event's window. */
+  async hasDay(tx: Transaction, { eventId, dispatchDate }: DayKey): Promise<boolean> {
+    const { rows } = await sql`
+      select from dispatch.published_event
+      where merchant_id = ${tx.merchantId} and event_id = ${eventId}
+        and ${dispatchDate}::date between first_day and last_day`.execute(tx.sql);
+    return rows.length > 0;
   }
 }
 

@@ -1,18 +1,28 @@
 import { FanOut } from '@promenade/core';
-import { bucketOf, lastRecipient, messageCount } from '@promenade/plugin-inbox/contract';
+import {
+  bucketOf,
+  lastRecipient,
+  messageCount,
+  messageRows,
+} from '@promenade/plugin-inbox/contract';
 import { injectable } from 'inversify';
 import pg from 'pg';
 import type { BucketRange } from '../domain/buckets.js';
+import type { Recipient } from '../domain/chunks-of-day.js';
 import { type AudienceScope, membersOf } from './audience-query.js';
 
-/** Which messages a slice becomes. */
-export interface SliceQuery extends AudienceScope {
-  readonly buckets: BucketRange;
+/** Which messages a day becomes. */
+export interface DayQuery extends AudienceScope {
   readonly dispatchNo: number;
   /** The number of the content that customers of a locale read. */
   readonly localeNos: ReadonlyMap<string, number>;
   /** For customers of any other locale. */
   readonly otherLocaleNo: number;
+}
+
+/** Which messages a slice becomes. */
+export interface SliceQuery extends DayQuery {
+  readonly buckets: BucketRange;
 }
 
 /** The messages of a chunk, as bytes that can be written. */
@@ -35,6 +45,17 @@ export class SliceReader {
     const rows = await this.fanOut.read(query.merchantId, chunkQuery(query, after, limit));
     const count = messageCount(rows);
     return { rows, count, last: lastRecipient(rows), isLast: count < limit };
+  }
+
+  /** Reads a slice that is hoped to be small, with the customers whose messages they are. @param limit as for `read` */
+  async readWhole(
+    query: SliceQuery,
+    limit: number,
+  ): Promise<Pick<SliceChunk, 'rows' | 'isLast'> & { readonly recipients: readonly Recipient[] }> {
+    const { rows, isLast } = await this.read(query, undefined, limit);
+    const { userIds, buckets } = messageRows(rows);
+    const recipients = userIds.map((userId, index) => ({ userId, bucket: buckets[index] ?? 0 }));
+    return { rows, isLast, recipients };
   }
 }
 

@@ -10,6 +10,8 @@ const passing = [
   'updated_at',
   'opened_at',
   'assigned_at',
+  'assigned_by',
+  'state_since',
   'content_version',
 ];
 

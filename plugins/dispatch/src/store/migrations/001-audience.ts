@@ -22,6 +22,22 @@ const chunkColumns = [
   'is_last',
 ];
 
+/**
+ * Whether a day of the transaction's merchant goes on: what the fan-out role may know of days, so that a chunk is claimed only
+ * while it does. The owner, whom row-level security holds too, is let in for it.
+ */
+const goesOn = [
+  `create policy owner_reads on dispatch.day for select to current_user
+     using (merchant_id = nullif(current_setting('app.merchant_id', true), '')::uuid)`,
+  `create function dispatch.goes_on(event uuid, day date) returns boolean language sql stable
+     security definer set search_path = '' as $$
+     select exists (select from dispatch.day d
+       where d.merchant_id = nullif(current_setting('app.merchant_id', true), '')::uuid
+         and (d.event_id, d.dispatch_date) = (event, day) and d.state = 'RUNNING') $$`,
+  `revoke all on function dispatch.goes_on(uuid, date) from public`,
+  `grant execute on function dispatch.goes_on(uuid, date) to promenade_fanout`,
+];
+
 /** Who can get messages, which events are published, and how far each slice has come. */
 export class Audience001 extends Migration {
   override up(): void {
@@ -58,6 +74,9 @@ export class Audience001 extends Migration {
         audience_kind text not null,
         audience_names text[] not null,
         content jsonb not null,
+        -- The days of its window, in its zone.
+        first_day date not null,
+        last_day date not null,
         primary key (merchant_id, event_id)
       )`);
     // Apart from the audience: a customer may be assigned to a tier before the customer's creation is read.
@@ -68,6 +87,8 @@ export class Audience001 extends Migration {
         user_id uuid not null,
         tier_id text not null,
         assigned_at timestamptz not null,
+        -- The record that said so: decides between two of the same millisecond, in whatever order they come.
+        assigned_by uuid not null,
         primary key (merchant_id, bucket, user_id)
       )`);
     // Whom an event for a list of customers is for, laid out as the audience is.
@@ -79,17 +100,20 @@ export class Audience001 extends Migration {
         user_id uuid not null,
         primary key (merchant_id, event_id, bucket, user_id)
       )`);
-    // One dispatch day of an event: whether it goes on, and how many it is for.
+    // One dispatch day of an event: whether it goes on, and how many it is for. It is there before it is opened when somebody
+    // paused or cancelled it before its first slice came.
     this.addSql(`
       create table dispatch.day (
         merchant_id uuid not null,
         event_id uuid not null,
         dispatch_date date not null,
-        slices integer not null,
-        dispatch_no integer not null,
         state text not null default 'RUNNING' check (state in ('RUNNING', 'PAUSED', 'CANCELLED')),
-        eligible bigint,
-        opened_at timestamptz not null default now(),
+        state_since timestamptz not null default now(),
+        opened_at timestamptz,
+        slices integer,
+        dispatch_no integer,
+        eligible integer,
+        check (num_nulls(opened_at, slices, dispatch_no) in (0, 3)),
         primary key (merchant_id, event_id, dispatch_date)
       )`);
     this.addSql(`
@@ -109,9 +133,11 @@ export class Audience001 extends Migration {
       for (const statement of isolateMerchants(`dispatch.${table}`)) this.addSql(statement);
     }
     for (const statement of insertByFanOut('dispatch.chunk', chunkColumns)) this.addSql(statement);
+    for (const statement of goesOn) this.addSql(statement);
   }
 
   override down(): void {
+    this.addSql('drop function dispatch.goes_on(uuid, date)');
     for (const table of tables.toReversed()) this.addSql(`drop table dispatch.${table}`);
   }
 }

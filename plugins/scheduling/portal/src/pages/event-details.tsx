@@ -4,6 +4,7 @@ import {
   Divider,
   Group,
   Icon,
+  Panels,
   ProblemAlert,
   Stack,
   Text,
@@ -140,6 +141,7 @@ export function EventDetails({ event, onChanged, onDeleted, onEdit }: EventDetai
       <EventFacts event={event} audience={audience} />
       <Divider />
       <EventTexts event={event} />
+      {event.published_at ? <Panels place="scheduling.event" subject={event.event_id} /> : null}
     </Stack>
   );
 }

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { actionsOf, type DispatchDay, percentOf, refreshAfter } from './dispatch-day.js';
+
+const day = (changes: Partial<DispatchDay>): DispatchDay => ({
+  dispatch_date: '2026-11-21',
+  state: 'RUNNING',
+  dispatched: 0,
+  eligible: null,
+  ...changes,
+});
+
+describe('how much of a day is delivered', () => {
+  it.each([
+    [{ dispatched: 5 }, undefined],
+    [{ dispatched: 5, eligible: 20 }, 25],
+    [{ dispatched: 0, eligible: 0 }, 0],
+    [{ state: 'DONE', dispatched: 0, eligible: 0 }, 100],
+  ] as const)('of %j is %s percent', (changes, percent) => {
+    expect(percentOf(day(changes))).toBe(percent);
+  });
+});
+
+it('offers what the state allows', () => {
+  expect(actionsOf(day({}))).toEqual(['pause', 'cancel']);
+  expect(actionsOf(day({ state: 'PAUSED' }))).toEqual(['resume', 'cancel']);
+  expect(actionsOf(day({ state: 'DONE' }))).toEqual([]);
+  expect(actionsOf(day({ state: 'CANCELLED' }))).toEqual([]);
+});
+
+it('looks again while something runs or is awaited, and not when nothing does', () => {
+  expect(refreshAfter({ items: [day({ state: 'DONE' }), day({})] })).toBe(2_000);
+  expect(refreshAfter({ items: [] })).toBe(5_000);
+  expect(refreshAfter({ items: [day({ state: 'DONE' }), day({ state: 'PAUSED' })] })).toBe(false);
+});

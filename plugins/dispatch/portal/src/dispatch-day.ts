@@ -1,0 +1,49 @@
+export type DayState = 'RUNNING' | 'PAUSED' | 'CANCELLED' | 'DONE';
+export type DayAction = 'pause' | 'resume' | 'cancel';
+
+/** One dispatch day of an event, as the API tells it. */
+export interface DispatchDay {
+  /** `2026-11-21`, in the event's zone. */
+  dispatch_date: string;
+  state: DayState;
+  dispatched: number;
+  /** Null until they are counted. */
+  eligible: number | null;
+}
+
+export interface DispatchDays {
+  items: DispatchDay[];
+}
+
+/** How much of a day is delivered, 0 to 100; undefined while nobody knows of how many. */
+export function percentOf({ state, dispatched, eligible }: DispatchDay): number | undefined {
+  if (state === 'DONE') return 100;
+  if (eligible === null) return undefined;
+  return eligible === 0 ? 0 : (100 * dispatched) / eligible;
+}
+
+const ACTIONS: Readonly<Record<DayState, readonly DayAction[]>> = {
+  RUNNING: ['pause', 'cancel'],
+  PAUSED: ['resume', 'cancel'],
+  CANCELLED: [],
+  DONE: [],
+};
+
+/** What can be done with a day. */
+export function actionsOf({ state }: DispatchDay): readonly DayAction[] {
+  return ACTIONS[state];
+}
+
+const RUNNING_MS = 2_000;
+const AWAITED_MS = 5_000;
+
+/** In how many milliseconds to look again; false when nothing can have changed by itself. */
+export function refreshAfter(days: DispatchDays | undefined): number | false {
+  if (!days) return false;
+  if (days.items.length === 0) return AWAITED_MS;
+  return days.items.some(({ state }) => state === 'RUNNING') ? RUNNING_MS : false;
+}
+
+export function daysPath(eventId: string): string {
+  return `/api/dispatch/v1/events/${encodeURIComponent(eventId)}/days`;
+}

@@ -1,0 +1,65 @@
+import { FanOut, RowsPresentError } from '@promenade/core';
+import { type MessageStore, MessageStoreRef } from '@promenade/plugin-inbox/contract';
+import { inject, injectable } from 'inversify';
+import { ChunkLedger, type ChunkOfDay } from '../store/chunk-ledger.js';
+import type { DayKey } from '../store/day-store.js';
+
+/** Not every chunk could be claimed. */
+class NotMineError extends Error {
+  override readonly name = 'NotMineError';
+}
+
+/** Writes messages and the ledger rows of their chunks in one transaction: all of them or nothing. */
+@injectable()
+export class ChunkWriter {
+  constructor(
+    private readonly fanOut: FanOut,
+    private readonly ledger: ChunkLedger,
+    @inject(MessageStoreRef.token) private readonly messages: MessageStore,
+  ) {}
+
+  /**
+   * @param rows the messages of all the chunks, as `MessageStore` takes them
+   * @returns false when it wrote nothing, since another dispatcher has delivered a chunk or the day does not go on
+   */
+  async write(
+    merchantId: string,
+    day: DayKey,
+    chunks: readonly ChunkOfDay[],
+    rows: Buffer,
+  ): Promise<boolean> {
+    try {
+      await this.writeBy('write', merchantId, day, chunks, rows);
+    } catch (error) {
+      if (error instanceof NotMineError) return false;
+      if (!(error instanceof RowsPresentError)) throw error;
+      // Messages that are there although the ledger does not say so cost a second, slower try.
+      return this.writeMissing(merchantId, day, chunks, rows);
+    }
+    return true;
+  }
+
+  private async writeMissing(...chunks: Parameters<ChunkWriter['write']>): Promise<boolean> {
+    try {
+      await this.writeBy('writeMissing', ...chunks);
+    } catch (error) {
+      if (error instanceof NotMineError) return false;
+      throw error;
+    }
+    return true;
+  }
+
+  private writeBy(
+    way: 'write' | 'writeMissing',
+    merchantId: string,
+    day: DayKey,
+    chunks: readonly ChunkOfDay[],
+    rows: Buffer,
+  ): Promise<void> {
+    const isEmpty = chunks.every(({ recipients }) => recipients === 0);
+    return this.fanOut.write(merchantId, async (tx) => {
+      if ((await this.ledger.claim(tx, day, chunks)) < chunks.length) throw new NotMineError();
+      if (!isEmpty) await this.messages[way](tx, rows);
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { expect } from '@jest/globals';
+import { eventually, queryAs, type TestHost } from '@promenade/core/testing';
+import type { PromotionEventRecord } from '@promenade/proto';
+import pg from 'pg';
+
+interface Place {
+  readonly date: string;
+  readonly slice: number;
+  readonly chunk: number;
+}
+
+/** Keeps a chunk of an event from being claimed, as another dispatcher would that never commits. */
+export const holdChunk = async (
+  host: TestHost,
+  { event_id, merchant_id }: PromotionEventRecord,
+  { date, slice, chunk }: Place,
+) => {
+  const client = new pg.Client({ connectionString: host.urls.application });
+  await client.connect();
+  await client.query('begin');
+  await client.query(`select set_config('app.merchant_id', $1, true)`, [merchant_id]);
+  await client.query(
+    `insert into dispatch.chunk (event_id, dispatch_date, slice, chunk, recipients, is_last)
+     values ($1, $2, $3, $4, 0, false)`,
+    [event_id, date, slice, chunk],
+  );
+  return {
+    /** Resolves when the chunks before it are delivered, so that it is the next one. */
+    isAwaited: () =>
+      eventually(async () => {
+        const rows = await queryAs(
+          host.urls.application,
+          'select from dispatch.chunk where event_id = $1 and dispatch_date = $2 and slice = $3',
+          [event_id, date, slice],
+          merchant_id,
+        );
+        expect(rows).toHaveLength(chunk - 1);
+        const { rows: waiting } = await client.query(
+          'select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))',
+        );
+        expect(waiting).toHaveLength(1);
+      }),
+    /** Gives it free; whoever waits for it gets it. */
+    release: async (): Promise<void> => {
+      await client.query('rollback');
+      await client.end();
+    },
+  };
+};
