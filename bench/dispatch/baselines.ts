@@ -126,8 +126,8 @@ export const fillAudience = async (setting: Setting): Promise<void> => {
   const client = new pg.Client({ connectionString: setting.adminUrl });
   await client.connect();
   await client.query(
-    `insert into dispatch.audience (merchant_id, user_id, locale, changed_at)
-     select $1, gen_random_uuid(), (array['en', 'ar', 'he'])[1 + n % 3], now() from generate_series(1, $2::int) n`,
+    `insert into dispatch.audience (merchant_id, user_id, locale, changed_at, changed_by)
+     select $1, gen_random_uuid(), (array['en', 'ar', 'he'])[1 + n % 3], now(), gen_random_uuid() from generate_series(1, $2::int) n`,
     [setting.merchantId, setting.customers],
   );
   await client.query(
