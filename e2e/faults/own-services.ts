@@ -114,7 +114,11 @@ export class OwnServices {
     );
     if (!backend) throw new Error('no host is connected to PostgreSQL');
     process.kill(backend.pid, 'SIGKILL');
-    await eventually(() => this.query('select 1'), 60_000);
+    // PostgreSQL needs a moment to notice; the backend is listed until it has begun to recover.
+    await eventually(async () => {
+      const left = await this.query('select 1 from pg_stat_activity where pid = $1', [backend.pid]);
+      if (left.length > 0) throw new Error(`backend ${backend.pid} is still listed`);
+    }, 60_000);
   }
 
   async remove(): Promise<void> {

@@ -60,8 +60,9 @@ export class SecondDispatcher {
   }
 }
 
-/** What the host said last for a person. */
+/** What the host told a person before it ended, without the advice behind it. */
 const reasonOf = (error: unknown): string => {
   const lines = (error instanceof Error ? error.message : String(error)).split('\n');
-  return lines.findLast((line) => line.trim() !== '' && !line.startsWith('{'))?.trim() ?? 'unknown';
+  const told = lines.filter((line) => line.trim() !== '' && !line.startsWith('{'));
+  return (told.at(-2) ?? told.at(-1) ?? 'no reason given').trim();
 };

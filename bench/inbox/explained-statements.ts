@@ -1,0 +1,67 @@
+import type pg from 'pg';
+
+interface Explained {
+  readonly 'Query Text': string;
+  readonly Plan: { readonly 'Shared Hit Blocks': number; readonly 'Shared Read Blocks': number };
+}
+
+/** A statement as the host sent it, and the shared buffers that each of its executions touched. */
+export interface Statement {
+  readonly text: string;
+  readonly buffers: readonly number[];
+}
+
+/** What auto_explain says about the statements that the host runs, read out of PostgreSQL's log. */
+export class ExplainedStatements {
+  private open: string[] | undefined;
+  private plans: Explained[] = [];
+
+  /** Takes a line of the log. */
+  readonly take = (line: string): void => {
+    if (line.startsWith('\t')) {
+      this.open?.push(line);
+      return;
+    }
+    this.finish();
+    if (/^LOG: +duration: .* plan:$/.test(line)) this.open = [];
+  };
+
+  /** Has every statement of the application role explained from now on; its sessions of before are ended. */
+  static async begin(admin: pg.Client, role: string): Promise<void> {
+    await admin.query(`load 'auto_explain'`);
+    const settings = {
+      session_preload_libraries: 'auto_explain',
+      'auto_explain.log_min_duration': '0',
+      'auto_explain.log_analyze': 'on',
+      'auto_explain.log_buffers': 'on',
+      'auto_explain.log_timing': 'off',
+      'auto_explain.log_format': 'json',
+    };
+    for (const [name, value] of Object.entries(settings)) {
+      await admin.query(`alter role ${role} set ${name} = '${value}'`);
+    }
+    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [
+      role,
+    ]);
+  }
+
+  /** @returns what was explained since the last call, of statements that read or write messages, most buffers first */
+  collect(): Statement[] {
+    this.finish();
+    const plans = this.plans.filter((plan) => plan['Query Text'].includes('inbox.'));
+    this.plans = [];
+    const byText = Map.groupBy(plans, (plan) => plan['Query Text'].replaceAll(/\s+/g, ' ').trim());
+    return [...byText]
+      .map(([text, ofText]) => ({ text, buffers: ofText.map(({ Plan }) => buffersOf(Plan)) }))
+      .toSorted((a, b) => Math.max(...b.buffers) - Math.max(...a.buffers));
+  }
+
+  private finish(): void {
+    if (!this.open) return;
+    this.plans.push(JSON.parse(this.open.join('\n')) as Explained);
+    this.open = undefined;
+  }
+}
+
+const buffersOf = (plan: Explained['Plan']): number =>
+  plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
