@@ -9,6 +9,8 @@ interface Explained {
 export interface Statement {
   readonly text: string;
   readonly buffers: readonly number[];
+  /** Of the execution that touched the most. */
+  readonly plan: unknown;
 }
 
 /** What auto_explain says about the statements that the host runs, read out of PostgreSQL's log. */
@@ -52,7 +54,12 @@ export class ExplainedStatements {
     this.plans = [];
     const byText = Map.groupBy(plans, (plan) => plan['Query Text'].replaceAll(/\s+/g, ' ').trim());
     return [...byText]
-      .map(([text, ofText]) => ({ text, buffers: ofText.map(({ Plan }) => buffersOf(Plan)) }))
+      .map(([text, ofText]) => {
+        const plans = ofText
+          .map(({ Plan }) => Plan)
+          .toSorted((a, b) => buffersOf(b) - buffersOf(a));
+        return { text, buffers: plans.map(buffersOf), plan: plans[0] };
+      })
       .toSorted((a, b) => Math.max(...b.buffers) - Math.max(...a.buffers));
   }
 
