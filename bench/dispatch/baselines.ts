@@ -20,6 +20,19 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   return (performance.now() - begin) / 1_000;
 };
 
+const asAdmin = async <T>(
+  { adminUrl }: Setting,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> => {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
 const messages = (dispatchNo: number, from: number, until: number): string => `
   select user_id, ${dispatchNo}::integer, bucket, 0::smallint from dispatch.audience
   where bucket >= ${from} and bucket < ${until} order by bucket, user_id`;
@@ -60,18 +73,16 @@ export const bareCopy = async (setting: Setting, dispatchNo: number): Promise<nu
 
 /** (b) One statement on one connection that may do anything. */
 export const insertSelect = async (setting: Setting, dispatchNo: number): Promise<number> => {
-  const client = new pg.Client({ connectionString: setting.adminUrl });
-  await client.connect();
-  const taken = await seconds(() =>
-    client.query(
-      `insert into inbox.message (merchant_id, user_id, dispatch_no, bucket, locale_no)
-       select merchant_id, user_id, $2::integer, bucket, 0 from dispatch.audience where merchant_id = $1
-       order by bucket, user_id on conflict do nothing`,
-      [setting.merchantId, dispatchNo],
+  return asAdmin(setting, (client) =>
+    seconds(() =>
+      client.query(
+        `insert into inbox.message (merchant_id, user_id, dispatch_no, bucket, locale_no)
+         select merchant_id, user_id, $2::integer, bucket, 0 from dispatch.audience where merchant_id = $1
+         order by bucket, user_id on conflict do nothing`,
+        [setting.merchantId, dispatchNo],
+      ),
     ),
   );
-  await client.end();
-  return taken;
 };
 
 const plainTable = `
@@ -123,17 +134,17 @@ export const rowByRow = async (setting: Setting, rows: number): Promise<number> 
 
 /** Customers of a merchant, in three languages, as the customer topics would leave them; and a vacuum, so that all begin alike. */
 export const fillAudience = async (setting: Setting): Promise<void> => {
-  const client = new pg.Client({ connectionString: setting.adminUrl });
-  await client.connect();
-  await client.query(
-    `insert into dispatch.audience (merchant_id, user_id, locale, changed_at, changed_by)
-     select $1, gen_random_uuid(), (array['en', 'ar', 'he'])[1 + n % 3], now(), gen_random_uuid() from generate_series(1, $2::int) n`,
-    [setting.merchantId, setting.customers],
-  );
-  await client.query(
-    `insert into dispatch.audience_locale select $1, unnest(array['en', 'ar', 'he']) on conflict do nothing`,
-    [setting.merchantId],
-  );
-  await client.query('vacuum analyze dispatch.audience');
-  await client.end();
+  await asAdmin(setting, async (client) => {
+    await client.query(
+      `insert into dispatch.audience (merchant_id, user_id, locale, changed_at, changed_by)
+       select $1, gen_random_uuid(), (array['en', 'ar', 'he'])[1 + n % 3], now(), gen_random_uuid()
+       from generate_series(1, $2::int) n`,
+      [setting.merchantId, setting.customers],
+    );
+    await client.query(
+      `insert into dispatch.audience_locale select $1, unnest(array['en', 'ar', 'he']) on conflict do nothing`,
+      [setting.merchantId],
+    );
+    await client.query('vacuum analyze dispatch.audience');
+  });
 };

@@ -5,7 +5,7 @@ export * from './clock/clock.js';
 export * from './concurrency/slots.js';
 export type { RequestContext } from './context/request-context.js';
 export * from './database/database.js';
-export { FanOut, type FanOutTransaction } from './database/fan-out.js';
+export { FanOut, type FanOutTransaction, RowsPresentError } from './database/fan-out.js';
 export type * from './database/migration-list.js';
 export * from './database/row-level-security.js';
 export type * from './database/transaction.js';

@@ -13,10 +13,14 @@ export interface FanOutTransaction {
    * Writes rows by COPY.
    * @param target a table and its columns, `inbox.message (user_id, …)`; never from outside, since it is part of the statement
    * @param rows in PostgreSQL's binary COPY format, with header and trailer, as `read` gives them
-   * @returns false when a row is there already: then none of them was written, and the transaction goes on
-   * @throws any other error of the database
+   * @throws RowsPresentError when one of them is there already; then the transaction can only be rolled back
    */
-  copy(target: string, rows: Buffer): Promise<boolean>;
+  copy(target: string, rows: Buffer): Promise<void>;
+}
+
+/** COPY met a row that is there already. */
+export class RowsPresentError extends Error {
+  override readonly name = 'RowsPresentError';
 }
 
 const uniqueViolation = '23505';
@@ -77,7 +81,7 @@ export class FanOut {
         merchantId,
         insert: async (statement, values) =>
           (await client.query(statement, [...values])).rowCount ?? 0,
-        copy: (target, rows) => copyUnlessPresent(client, target, rows),
+        copy: (target, rows) => copyInto(client, target, rows),
       }),
     );
   }
@@ -96,8 +100,10 @@ const inTransaction = async <T>(
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
-    await client.query(`select set_config('app.merchant_id', $1, true)`, [merchantId]);
+    // Both in one round trip: a chunk has few others.
+    await client.query(
+      `begin; select set_config('app.merchant_id', ${pg.escapeLiteral(merchantId)}, true)`,
+    );
     const result = await work(client);
     await client.query('commit');
     return result;
@@ -111,21 +117,14 @@ const inTransaction = async <T>(
   }
 };
 
-const copyUnlessPresent = async (
-  client: pg.PoolClient,
-  target: string,
-  rows: Buffer,
-): Promise<boolean> => {
-  await client.query('savepoint copying');
+const copyInto = async (client: pg.PoolClient, target: string, rows: Buffer): Promise<void> => {
   try {
     await pipeline(
       Readable.from([rows]),
       client.query(copyFrom(`copy ${target} from stdin (format binary)`)),
     );
-    return true;
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || error.code !== uniqueViolation) throw error;
-    await client.query('rollback to savepoint copying');
-    return false;
+    const isPresent = error instanceof pg.DatabaseError && error.code === uniqueViolation;
+    throw isPresent ? new RowsPresentError(error.message, { cause: error }) : error;
   }
 };

@@ -116,6 +116,21 @@ describe('the dispatcher', () => {
     ]);
   });
 
+  it('writes only what is missing when the ledger of a delivered slice was lost', async () => {
+    const merchant = randomUUID();
+    await createCustomers(host, merchant, ['en', 'ar']);
+    const event = eventRecord(merchant);
+    await sendEvents(host, merchant, [event]);
+    await sendDay(host, event, today, 1);
+    await settled(host);
+    await queryAs(host.urls.application, 'delete from dispatch.chunk', [], merchant);
+    await createCustomers(host, merchant, ['he']);
+    await sendDay(host, event, today, 1);
+    await settled(host);
+    expect(await countOf(host, merchant, 'inbox.message')).toBe(3);
+    expect(await countOf(host, merchant, 'dispatch.chunk')).toBe(1);
+  });
+
   it('waits for the event when a slice is ahead of it', async () => {
     const merchant = randomUUID();
     await createCustomers(host, merchant, ['en']);

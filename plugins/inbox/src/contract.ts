@@ -28,11 +28,14 @@ export interface MessageStore {
   /** Makes a day ready for its messages; one that is ready already stays as it is, with the content of its first opening. */
   open(tx: Transaction, day: DispatchDay): Promise<OpenDispatch>;
   /**
-   * Writes messages in the caller's transaction; one that its customer already has for the dispatch stays as it is.
+   * Writes messages in the caller's transaction.
    * @param rows in PostgreSQL's binary COPY format with the columns `user_id` uuid, `dispatch_no` integer, `bucket` smallint
    * (`bucketSql`) and `locale_no` smallint; in the order of bucket and customer they are the fastest to write
+   * @throws RowsPresentError when one of them is there already: roll back, and write them with `writeMissing`
    */
   write(tx: FanOutTransaction, rows: Buffer): Promise<void>;
+  /** Writes those of the messages that are not there yet; far slower than `write`. */
+  writeMissing(tx: FanOutTransaction, rows: Buffer): Promise<void>;
 }
 
 export const MessageStoreRef = serviceRef<MessageStore>('inbox.message-store');

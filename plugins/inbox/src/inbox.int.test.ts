@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FanOut } from '@promenade/core';
+import { FanOut, RowsPresentError } from '@promenade/core';
 import { createTestHost, queryAs, type TestHost } from '@promenade/core/testing';
 import { bucketSql, MessageStoreRef } from './contract.js';
 import inbox from './plugin.js';
@@ -43,7 +43,12 @@ describe('a customer’s inbox', () => {
       `select user_id, ${dispatchNo}::integer, ${bucketSql('user_id')}, 0::smallint
        from unnest(array[${users}]) as recipient (user_id)`,
     );
-    await fanOut.write(merchantId, (tx) => store.write(tx, rows));
+    await fanOut
+      .write(merchantId, (tx) => store.write(tx, rows))
+      .catch((error: unknown) => {
+        if (!(error instanceof RowsPresentError)) throw error;
+        return fanOut.write(merchantId, (tx) => store.writeMissing(tx, rows));
+      });
   };
 
   const customer = async (subject: string = randomUUID()) => ({

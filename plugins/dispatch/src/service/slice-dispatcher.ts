@@ -4,6 +4,7 @@ import {
   MerchantSettings,
   NotYetError,
   PluginConfig,
+  RowsPresentError,
   Slots,
   type Transaction,
 } from '@promenade/core';
@@ -122,7 +123,23 @@ export class SliceDispatcher {
     }
   }
 
-  private write(
+  /** Messages that are there although the ledger does not say so cost a second, slower try. */
+  private async write(
+    key: SliceKey,
+    number: number,
+    merchantId: string,
+    chunk: SliceChunk,
+  ): Promise<boolean> {
+    try {
+      return await this.writeBy('write', key, number, merchantId, chunk);
+    } catch (error) {
+      if (!(error instanceof RowsPresentError)) throw error;
+      return this.writeBy('writeMissing', key, number, merchantId, chunk);
+    }
+  }
+
+  private writeBy(
+    way: 'write' | 'writeMissing',
     key: SliceKey,
     number: number,
     merchantId: string,
@@ -130,7 +147,7 @@ export class SliceDispatcher {
   ): Promise<boolean> {
     return this.fanOut.write(merchantId, async (tx) => {
       const isMine = await this.ledger.claim(tx, key, { number, last, recipients: count, isLast });
-      if (isMine && count > 0) await this.messages.write(tx, rows);
+      if (isMine && count > 0) await this.messages[way](tx, rows);
       return isMine;
     });
   }

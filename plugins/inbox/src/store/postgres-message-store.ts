@@ -18,9 +18,11 @@ export class PostgresMessageStore implements MessageStore {
     }
   }
 
-  async write(tx: FanOutTransaction, rows: Buffer): Promise<void> {
-    if (await tx.copy(target, rows)) return;
-    // Some are there already although the ledger did not say so: slower, row by row, past those.
+  write(tx: FanOutTransaction, rows: Buffer): Promise<void> {
+    return tx.copy(target, rows);
+  }
+
+  async writeMissing(tx: FanOutTransaction, rows: Buffer): Promise<void> {
     const { userIds, dispatchNos, buckets, localeNos } = messageRows(rows);
     await tx.insert(
       `insert into ${target}
