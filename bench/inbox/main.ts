@@ -162,7 +162,10 @@ async function measure(): Promise<void> {
         [operation, ...milliseconds(ofHost, operation), ...milliseconds(ofBare, operation)],
         ...(explained[operation] ?? []).map(({ text, buffers }) => [
           `  ${shortened(text)}`,
-          ...['', '', '', ''],
+          '',
+          '',
+          '',
+          '',
           quantile(buffers, 0.5),
           quantile(buffers, 0.99),
           Math.max(...buffers),

@@ -48,8 +48,8 @@ export class MeasuredInbox {
   /** @returns milliseconds of each request */
   ofBareRoute(operation: Operation, count: number): Promise<number[]> {
     const url = `${this.bare.url}/${encodeURIComponent(operation)}`;
-    const method = operation === 'mark as read' ? 'PUT' : 'GET';
-    return this.requests.send(Array.from({ length: count }, () => ({ method, url })));
+    const call = { method: methodOf(operation), url };
+    return this.requests.send(Array.from({ length: count }, () => call));
   }
 
   close(): void {
@@ -67,24 +67,21 @@ export class MeasuredInbox {
 
   private call(operation: Operation): Call {
     const { token, messageIds } = oneOf(this.readers);
-    switch (operation) {
-      case 'page':
-        return pageOf(this.host, token);
-      case 'count':
-        return { method: 'GET', url: `${this.host.url}${messages}/unread-count`, token };
-      case 'mark as read':
-        return {
-          method: 'PUT',
-          url: `${this.host.url}${messages}/${oneOf(messageIds)}/read`,
-          token,
-        };
-    }
+    const path = {
+      page: () => `${messages}?limit=20`,
+      count: () => `${messages}/unread-count`,
+      'mark as read': () => `${messages}/${oneOf(messageIds)}/read`,
+    };
+    return { method: methodOf(operation), url: `${this.host.url}${path[operation]()}`, token };
   }
 }
 
 interface Page {
   readonly items: readonly { readonly message_id: string }[];
 }
+
+const methodOf = (operation: Operation): Call['method'] =>
+  operation === 'mark as read' ? 'PUT' : 'GET';
 
 const pageOf = (host: Platform, token: string): Call => ({
   method: 'GET',
