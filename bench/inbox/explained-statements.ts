@@ -28,7 +28,7 @@ export class ExplainedStatements {
     if (/^LOG: +duration: .* plan:$/.test(line)) this.open = [];
   };
 
-  /** Has every statement of the application role explained from now on; its sessions of before are ended. */
+  /** Has every statement explained that the role runs in sessions of later. */
   static async begin(admin: pg.Client, role: string): Promise<void> {
     await admin.query(`load 'auto_explain'`);
     const settings = {
@@ -42,9 +42,6 @@ export class ExplainedStatements {
     for (const [name, value] of Object.entries(settings)) {
       await admin.query(`alter role ${role} set ${name} = '${value}'`);
     }
-    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [
-      role,
-    ]);
   }
 
   /** @returns what was explained since the last call, of statements that read or write messages, most buffers first */
