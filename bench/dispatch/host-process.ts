@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { Outbox } from '@promenade/core';
 import { createTestHost, queryAs, type TestHost } from '@promenade/core/testing';
 import dispatch from '@promenade/plugin-dispatch';
@@ -145,6 +146,7 @@ const obey = async (order: Order): Promise<Answer> => {
     case 'memory':
       return { bytes: process.resourceUsage().maxRSS * 1024 };
     case 'stop':
+    default:
       await host?.stop();
       return {};
   }
@@ -153,6 +155,6 @@ const obey = async (order: Order): Promise<Answer> => {
 process.on('message', (order: Order) => {
   obey(order).then(
     (answer) => process.send?.(answer),
-    (error: unknown) => process.send?.({ error: error instanceof Error ? error.stack : error }),
+    (error: unknown) => process.send?.({ error: inspect(error) }),
   );
 });

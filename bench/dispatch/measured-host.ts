@@ -23,7 +23,7 @@ export class MeasuredHost {
       once(this.process, 'message', { signal }),
       once(this.process, 'exit', { signal }).then(() => [{ error: 'the host ended by itself' }]),
     ]).finally(() => ended.abort())) as [Answer];
-    if (answer.error !== undefined) throw new Error(String(answer.error));
+    if (answer.error !== undefined) throw new Error(answer.error);
     return answer;
   }
 

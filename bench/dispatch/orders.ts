@@ -23,5 +23,5 @@ export interface Answer {
   readonly eventId?: string;
   readonly seconds?: number;
   readonly bytes?: number;
-  readonly error?: unknown;
+  readonly error?: string;
 }

@@ -38,7 +38,7 @@ export class Outside {
   }
 
   async pack(): Promise<readonly PackedPackage[]> {
-    return JSON.parse(await this.packages('pack', this.tarballs)) as PackedPackage[];
+    return JSON.parse(await this.packages('pack', this.tarballs, '--json')) as PackedPackage[];
   }
 
   tarball({ filename }: Pick<PackedPackage, 'filename'>): string {

@@ -2,6 +2,7 @@ import { installedPlugins } from 'virtual:portal-plugins';
 import type { Language } from '@promenade/portal-kit';
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { numberFormatter } from './language/number-formatter.js';
 
 const FALLBACK: Language = 'en';
 
@@ -30,13 +31,16 @@ export async function createI18n(language: Language): Promise<i18n> {
     await Promise.all(languages.map(async (each) => [each, await loadTexts(each)] as const)),
   );
   const instance = createInstance();
-  await instance.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: FALLBACK,
-    defaultNS: 'portal',
-    resources,
-    // React escapes what it renders.
-    interpolation: { escapeValue: false },
-  });
+  await instance
+    .use(initReactI18next)
+    .use(numberFormatter(language))
+    .init({
+      lng: language,
+      fallbackLng: FALLBACK,
+      defaultNS: 'portal',
+      resources,
+      // React escapes what it renders.
+      interpolation: { escapeValue: false, alwaysFormat: true },
+    });
   return instance;
 }

@@ -26,10 +26,11 @@ export class CacheGenerations {
   /** The connection that has answered; another one may have missed something. */
   private confirmedOn: number | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private isClosed = false;
 
   constructor(
-    private readonly database: Database,
-    private readonly listener: Listener,
+    private readonly database: Pick<Database, 'acrossMerchants'>,
+    private readonly listener: Pick<Listener, 'listen' | 'answer' | 'connection' | 'connected'>,
     private readonly onError: (error: unknown) => void,
   ) {}
 
@@ -39,6 +40,7 @@ export class CacheGenerations {
   }
 
   close(): void {
+    this.isClosed = true;
     clearTimeout(this.timer);
     this.confirmedAt = Number.NEGATIVE_INFINITY;
   }
@@ -133,6 +135,10 @@ export class CacheGenerations {
     } catch (error) {
       // The listener reports a lost connection and makes a new one; until then nothing is trusted.
       if (this.listener.connected) this.onError(error);
+    }
+    if (this.isClosed) {
+      this.confirmedAt = Number.NEGATIVE_INFINITY;
+      return;
     }
     this.timer = setTimeout(() => void this.confirm(), askEvery);
     this.timer.unref();

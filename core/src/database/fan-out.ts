@@ -108,8 +108,8 @@ const inTransaction = async <T>(
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((fault: Error) => {
-      broken = fault;
+    await client.query('rollback').catch((fault: unknown) => {
+      broken = fault instanceof Error ? fault : new Error(String(fault));
     });
     throw error;
   } finally {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { createTestHost, queryAs, type TestHost } from '../testing/create-test-host.js';
 import { KnownMerchants } from './known-merchants.js';
+import { noMerchant } from './no-merchant.js';
 
 let host: TestHost;
 beforeAll(async () => {
@@ -24,6 +25,11 @@ describe('a merchant', () => {
     expect(await known(merchantId)).toBe(true);
     await meet(merchantId.toUpperCase());
     expect(await known(merchantId)).toBe(true);
+  });
+
+  test('is none where a transaction is of no merchant', async () => {
+    await meet(noMerchant);
+    expect(await known(noMerchant)).toBe(false);
   });
 
   test('is known to the work of its first transaction, and to others while that lasts', async () => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { noMerchant } from './no-merchant.js';
 import type { Transaction } from './transaction.js';
 
 type InTransaction = (
@@ -17,11 +18,11 @@ export class KnownMerchants {
   constructor(private readonly inTransaction: InTransaction) {}
 
   /**
-   * @returns nothing to wait for when the merchant is known, else when it is
+   * @returns nothing to wait for when the merchant is known or none (`noMerchant`), else when it is known
    * @throws what the database throws; the merchant is then met anew the next time
    */
   meet(merchantId: string): Promise<void> | undefined {
-    if (this.known.has(merchantId)) return undefined;
+    if (merchantId === noMerchant || this.known.has(merchantId)) return undefined;
     const underWay =
       this.writing.get(merchantId) ??
       this.write(merchantId).finally(() => this.writing.delete(merchantId));

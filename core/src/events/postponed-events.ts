@@ -38,7 +38,8 @@ interface Row {
 
 /**
  * Gives a record to a group again, by way of the postponed ones: due at once, for the next host that consumes the topic for the
- * group, whichever it is. One that waits there already stays as it is.
+ * group, whichever it is. One that waits there already is due at once too, also when a host has it in hand: that attempt may
+ * have failed already, and not ended.
  */
 export const giveBack = async (
   tx: Transaction,
@@ -50,7 +51,8 @@ export const giveBack = async (
       (merchant_id, consumer_group, event_id, topic, key, headers, payload, position, due_at)
     values (${tx.merchantId}, ${group}, ${eventId}, ${record.topic}, ${record.key},
       ${JSON.stringify(record.headers)}, ${record.value}, ${record.position}, now())
-    on conflict do nothing`.execute(tx.sql);
+    on conflict (merchant_id, consumer_group, event_id) do update set due_at = now(), attempts = 0
+  `.execute(tx.sql);
 };
 
 /**
@@ -150,8 +152,9 @@ export class PostponedEvents {
     const isDone = (await handler?.(record, signal)) ?? false;
     const pause = Math.min(longestPause, 2 ** Math.min(row.attempts, 10));
     const db = this.database.acrossMerchants();
-    const which = sql`(merchant_id, consumer_group, event_id) =
-      (${row.merchant_id}::uuid, ${row.consumer_group}, ${row.event_id}::uuid)`;
+    // Given back in the meantime, its attempts begin anew, and this one decides nothing any more.
+    const which = sql`(merchant_id, consumer_group, event_id, attempts) =
+      (${row.merchant_id}::uuid, ${row.consumer_group}, ${row.event_id}::uuid, ${row.attempts})`;
     await (isDone
       ? sql`delete from promenade.postponed_event where ${which}`.execute(db)
       : sql`update promenade.postponed_event set due_at = now() + make_interval(secs => ${pause})

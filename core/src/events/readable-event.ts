@@ -33,7 +33,8 @@ export const assertSameMerchant = (
   { merchantId }: Pick<EventEnvelope, 'merchantId'>,
 ): void => {
   if (typeof event !== 'object' || event === null || !('merchant_id' in event)) return;
-  if (event.merchant_id !== merchantId) {
+  // The envelope's is in lower case; a UUID may be written in either.
+  if (String(event.merchant_id).toLowerCase() !== merchantId) {
     throw new Error('the payload is of another merchant than the envelope');
   }
 };

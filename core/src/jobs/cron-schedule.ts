@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { isTimeZone } from '../settings/setting-kinds.js';
 
 /** When a job runs: a cron pattern in a time zone. */
 export interface CronSchedule {
@@ -46,7 +47,7 @@ export interface ScheduleFault {
 /** What is wrong with a schedule. @param now from when on it must have a due time */
 export const scheduleFault = (schedule: CronSchedule, now: Date): ScheduleFault | undefined => {
   const { cron, timezone } = schedule;
-  if (timezone !== undefined && !isZone(timezone)) {
+  if (timezone !== undefined && !isTimeZone(timezone)) {
     return { field: 'timezone', reason: 'is no IANA time zone' };
   }
   // croner takes the date of a single run too, which is no job.
@@ -59,15 +60,5 @@ export const scheduleFault = (schedule: CronSchedule, now: Date): ScheduleFault 
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     return { field: 'cron', reason: `cannot be read: ${said.replace(/^Cron\w*: /, '')}` };
-  }
-};
-
-const isZone = (name: string): boolean => {
-  if (/^[+-]/.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat;
-  } catch {
-    // A RangeError is how Intl says that it knows no such zone.
-    return false;
   }
 };

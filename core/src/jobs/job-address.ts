@@ -1,5 +1,7 @@
-/** Stands for the installation where a merchant would be: the nil UUID (RFC 9562), which no merchant has. */
-export const installation = '00000000-0000-0000-0000-000000000000';
+import { noMerchant } from '../database/no-merchant.js';
+
+/** Stands for the installation where a merchant would be. */
+export const installation = noMerchant;
 
 /** The name of the timer of all jobs; one that no plugin can give, so that it is nobody else's. */
 export const jobTimer = '$job';

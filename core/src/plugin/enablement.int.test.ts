@@ -116,6 +116,11 @@ describe('switching a plugin', () => {
     expect(await set(acme, 'extra', false)).toMatchObject({ enabled: false });
   });
 
+  test('tells as a dependency only what it cannot do without', () => {
+    const { dependsOn } = host.directory.list(acme).find(({ spec }) => spec.id === 'hints') ?? {};
+    expect(dependsOn).toEqual([]);
+  });
+
   test.each([
     ['what requires one that is off', 'digest', true, 'plugin-requires', 'conflict'],
     [

@@ -1,7 +1,6 @@
 import type { Database } from '../database/database.js';
 import { coreError } from '../errors/core-errors.js';
 import type { PluginSpec } from './define-plugin.js';
-import { dependenciesOf } from './dependency-order.js';
 import type { EnablementMap } from './enablement-map.js';
 import { switchPlugin } from './enablement-store.js';
 
@@ -9,7 +8,7 @@ export interface PluginState {
   readonly spec: PluginSpec;
   /** Switched on, and so is everything that it requires. */
   readonly enabled: boolean;
-  /** Ids of required plugins, and of optional ones that are installed. */
+  /** Ids of the plugins that it requires: it is off while one of them is. */
   readonly dependsOn: readonly string[];
   /** Ids of the plugins that go off and on with it. */
   readonly requiredBy: readonly string[];
@@ -17,15 +16,11 @@ export interface PluginState {
 
 /** The installed plugins and their switches per merchant. */
 export class PluginDirectory {
-  private readonly ids: ReadonlySet<string>;
-
   constructor(
     private readonly specs: readonly PluginSpec[],
     private readonly enablement: EnablementMap,
     private readonly database: Database,
-  ) {
-    this.ids = new Set(specs.map(({ id }) => id));
-  }
+  ) {}
 
   /** All installed plugins, in the order in which they start, and whether each works for the merchant right now. */
   list(merchantId: string): readonly PluginState[] {
@@ -69,7 +64,7 @@ export class PluginDirectory {
     return {
       spec,
       enabled: this.enablement.isOn(spec, merchantId),
-      dependsOn: dependenciesOf(spec, this.ids),
+      dependsOn: spec.dependsOn?.required ?? [],
       requiredBy: this.requiredBy(spec).map(({ id }) => id),
     };
   }

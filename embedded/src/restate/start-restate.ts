@@ -121,8 +121,8 @@ async function ready(
       get(`${urls.adminUrl}/version`),
       get(`${urls.ingressUrl}/restate/health`),
     ]);
-    if (admin && ingress) {
-      const version: unknown = await admin.json();
+    if (admin !== undefined && ingress !== undefined) {
+      const version: unknown = JSON.parse(admin);
       if (hasVersion(version)) return version.version;
     }
     await delay(30);
@@ -131,10 +131,12 @@ async function ready(
   throw new Error(`Restate did not answer within ${timeoutMs} ms`);
 }
 
-async function get(url: string): Promise<Response | undefined> {
+/** The body is read here too: a busy process may come to it after the deadline, and asks again. */
+async function get(url: string): Promise<string | undefined> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
-    return response.ok ? response : undefined;
+    const body = await response.text();
+    return response.ok ? body : undefined;
   } catch {
     return undefined;
   }

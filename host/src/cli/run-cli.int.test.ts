@@ -270,4 +270,10 @@ describe('the command line', () => {
     expect(exitCode).toBe(1);
     expect(err).toContain("unknown command 'strat'");
   });
+
+  test('leads from wrong arguments to the help of the command', async () => {
+    const { exitCode, err } = await run('events replay');
+    expect(exitCode).toBe(1);
+    expect(err).toContain("'promenade events replay --help' says how");
+  });
 });

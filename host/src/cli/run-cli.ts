@@ -23,6 +23,15 @@ Examples:
   promenade demo load --merchants acme --customers 100000
 `;
 
+/** What a command says after wrong arguments leads to its own help, not to that of all. */
+const pointToOwnHelp = (parent: Command, path: string): void => {
+  for (const command of parent.commands) {
+    const own = `${path} ${command.name()}`;
+    command.showHelpAfterError(`('${own} --help' says how)`);
+    pointToOwnHelp(command, own);
+  }
+};
+
 /** Runs one command. @returns the exit code */
 export const runCli = async (args: readonly string[], context: CliContext): Promise<number> => {
   let exitCode = 0;
@@ -50,6 +59,8 @@ export const runCli = async (args: readonly string[], context: CliContext): Prom
   addDlqCommand(program, context, done);
   addEventsCommand(program, context);
   addDemoCommand(program, context);
+
+  pointToOwnHelp(program, 'promenade');
 
   try {
     await program.parseAsync([...args], { from: 'user' });

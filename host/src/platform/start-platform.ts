@@ -1,4 +1,4 @@
-import type { Logger } from '@promenade/core';
+import type { Logger, PluginSpec } from '@promenade/core';
 import { hideFromLogs, type RunningHost, startHost } from '@promenade/core/host';
 import { assertPortsFree, lockDataDir, type ServiceExit, stopOrphans } from '@promenade/embedded';
 import { passwordsOf } from '../config/config-secrets.js';
@@ -53,7 +53,8 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     await assertPortsFree(wantedPorts(loaded));
     const plugins = await loadPlugins(config.plugins, loaded.folder);
     // The host checks them too; a fault is told before anything is started for it.
-    const { given } = pluginConfigOf(loaded.pluginLayers, orderedSpecs(plugins));
+    const specs = orderedSpecs(plugins);
+    const { given } = pluginConfigOf(loaded.pluginLayers, specs);
     const outDir = portalDir(loaded);
     const [services] = await settleBoth(
       startServices({ ...options, stops }),
@@ -61,7 +62,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     );
     signal.throwIfAborted();
     const host = await startHost({
-      ...(await hostOptions(loaded, services)),
+      ...(await hostOptions(loaded, services, specs)),
       plugins: plugins.map(({ plugin }) => plugin),
       pluginConfig: given,
       logger,
@@ -77,7 +78,11 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
   }
 };
 
-const hostOptions = async (loaded: LoadedConfig, services: Services) => {
+const hostOptions = async (
+  loaded: LoadedConfig,
+  services: Services,
+  specs: readonly PluginSpec[],
+) => {
   const { config, publicUrl } = loaded;
   const secrets = installationSecrets(loaded);
   const tls = grpcTls(loaded);
@@ -108,7 +113,7 @@ const hostOptions = async (loaded: LoadedConfig, services: Services) => {
     },
     ...kafkaOptions(config),
     ...registryOptions(config),
-    ...redisOptions(config),
+    ...redisOptions(config, { specs, isSubset: loaded.pluginLayers.isSubset }),
     identity: {
       issuer: services.issuer,
       audience: config.identity.audience,

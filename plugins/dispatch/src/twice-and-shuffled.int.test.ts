@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestHost, type TestHost } from '@promenade/core/testing';
+import { createTestHost, queryAs, type TestHost } from '@promenade/core/testing';
 import {
   customerCreated,
   customerDeleted,
@@ -72,6 +72,7 @@ const customers: readonly Sample[] = [
   ...customer(['created', 1], ['deleted', 1]),
 ];
 
+const tierId = randomUUID();
 const winter = randomUUID();
 const summer = randomUUID();
 const changed = {
@@ -129,9 +130,19 @@ const shuffled = <T>(items: readonly T[], seed: number): T[] => {
 describe('each consumer of the plugins that ship', () => {
   let host: TestHost;
   const inOrder = randomUUID();
+  /** New customers are put into it; the same id for each merchant. */
+  const makeTier = (merchantId: string) =>
+    queryAs(
+      host.urls.application,
+      `insert into campaign_vip.vip_tiers (id, merchant_id, tier_id, name, min_points)
+       values ($1, $2, 'welcome', 'Welcome', 0)`,
+      [tierId, merchantId],
+      merchantId,
+    );
 
   beforeAll(async () => {
     host = await createTestHost({ plugins: shippedPlugins });
+    await makeTier(inOrder);
     for (const phase of phases) {
       for (const one of phase) {
         await one.send(host, inOrder);
@@ -151,6 +162,7 @@ describe('each consumer of the plugins that ship', () => {
     expect([...new Set(topics)].toSorted()).toEqual([...new Set(tried)].toSorted());
     const snapshot = await meaningSnapshot(host, inOrder);
     expect(snapshot['dispatch.audience']).toHaveLength(7);
+    expect(snapshot['campaign_vip.vip_tier_assignments']).toHaveLength(7);
     expect(snapshot['inbox.message']).toHaveLength(8);
   });
 
@@ -158,6 +170,7 @@ describe('each consumer of the plugins that ship', () => {
     'comes to the same result when it is given every event twice and out of order (shuffle %i)',
     async (seed) => {
       const merchant = randomUUID();
+      await makeTier(merchant);
       for (const [index, phase] of phases.entries()) {
         for (const one of shuffled([...phase, ...phase], seed * 10 + index)) {
           await one.send(host, merchant);

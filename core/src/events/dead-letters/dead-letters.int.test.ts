@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { EventContract } from '@promenade/proto';
 import { queryAs } from '../../testing/create-test-host.js';
 import { eventually } from '../../testing/eventually.js';
 import { AvroCodec } from '../avro/index.js';
+import { deadLetterOf } from '../dead-letter.js';
 import { onEvent } from '../on-event.js';
 import {
   consumerPlugin,
@@ -131,6 +132,31 @@ describe('a dead letter', () => {
     expect(Object.keys(headers)).toEqual(Object.keys(first.headers));
   });
 
+  test('is tried once more where the new letter is replayed before the old attempt has ended', async () => {
+    await lab.publish(acme, contract, ['poison']);
+    await consume();
+    const letter = await firstLetter();
+    const goOn = Promise.withResolvers<void>();
+    const publish = lab.bus.publish.bind(lab.bus);
+    // The new letter can be seen, and the host that set it aside has not yet learned that it is stored.
+    const slow = jest.spyOn(lab.bus, 'publish').mockImplementation(async (records) => {
+      await publish(records);
+      await goOn.promise;
+    });
+    try {
+      await letters.replay(letter.id, { by: 'olga' });
+      const [again] = await found(1, { state: 'open' });
+      fault = undefined;
+      await letters.replay(again?.id ?? '', { by: 'olga' });
+    } finally {
+      goOn.resolve();
+      slow.mockRestore();
+    }
+    await effects('notes poison');
+    await found(0, { state: 'open' });
+    expect(await found(2, { state: 'replayed' })).toHaveLength(2);
+  });
+
   test('is discarded once, by somebody and for a reason', async () => {
     await lab.publish(acme, contract, ['poison']);
     await consume();
@@ -192,6 +218,29 @@ test('letters are listed newest first over all topics, page by page, each once',
   await expect(letters.list({ group }, { limit: 2, cursor: 'nonsense' })).rejects.toMatchObject({
     code: 'invalid-cursor',
   });
+});
+
+test('letters that are passed over are read in ever longer pages', async () => {
+  const other = randomUUID();
+  const record = { topic: contract.topic, key: 'k', value: Buffer.alloc(1), position: '1' };
+  await lab.bus.publish(
+    Array.from({ length: 200 }, () =>
+      deadLetterOf({ ...record, headers: { ce_merchantid: other } }, 'notes', new Error('x'), 1),
+    ),
+  );
+  await eventually(async () => {
+    const [topic] = await letters.topics({ topic: contract.topic });
+    expect(topic?.records).toBe(200);
+  });
+  const read = jest.spyOn(lab.bus, 'read');
+  try {
+    const filter = { topic: contract.topic, merchantId: acme };
+    const page = await letters.list(filter, { limit: 2 });
+    expect(page).toEqual({ items: [], next: undefined });
+    expect(read.mock.calls.length).toBeLessThan(10);
+  } finally {
+    read.mockRestore();
+  }
 });
 
 describe('a record that nobody can read', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../../database/database.js';
+import { noMerchant } from '../../database/no-merchant.js';
 import { coreError } from '../../errors/core-errors.js';
 import { decodeCursor } from '../../http/page.js';
 import type { EventBus, StoredRecord, TopicSize } from '../event-bus.js';
@@ -45,8 +46,6 @@ export interface Actor {
   readonly merchantId?: string | undefined;
 }
 
-/** Whose the letters are that name no merchant. */
-const nobody = '00000000-0000-0000-0000-000000000000';
 /** Records looked at for one page: what is filtered out is read as well, and a caller should not wait for all of it. */
 const scanLimit = 5_000;
 
@@ -134,7 +133,7 @@ export class DeadLetters {
     const { letter, record } = await this.find(id, merchantId);
     if (letter.state !== 'open') throw coreError('dead-letter-settled');
     const settlement: Settlement = { state: 'discarded', by, reason };
-    await this.database.transaction(letter.merchantId ?? nobody, (tx) =>
+    await this.database.transaction(letter.merchantId ?? noMerchant, (tx) =>
       settle(tx, record, settlement),
     );
   }

@@ -3,6 +3,9 @@ import type { EventBus, Places, RecordPage, StoredRecord } from '../event-bus.js
 import { statesOf } from './dead-letter-states.js';
 import { type DeadLetter, deadLetterView } from './dead-letter-view.js';
 
+/** Most records read at once where those before them were passed over: each may be a megabyte. */
+const longestPage = 250;
+
 /** One dead-letter topic on the way from its newest letter to its oldest. */
 export class LetterLane {
   private page: RecordPage = { records: [], after: [], more: true };
@@ -17,7 +20,8 @@ export class LetterLane {
     readonly topic: string,
     /** Behind what was taken; undefined before the first. */
     public places: Places | undefined,
-    private readonly pageSize: number,
+    /** Of the first page; the next ones are longer, since whoever comes to them is looking for something. */
+    private pageSize: number,
   ) {}
 
   /** Reads on where what was read is used up. @returns when the next record was written; undefined at the end */
@@ -28,6 +32,7 @@ export class LetterLane {
       this.page = await this.bus.read({ topic, order: 'newest', limit, ...from });
       this.stateOf = await statesOf(this.database, topic, this.page.records);
       this.index = 0;
+      this.pageSize = Math.max(limit, Math.min(limit * 2, longestPage));
     }
     return this.page.records[this.index]?.time;
   }

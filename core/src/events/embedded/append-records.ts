@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../../database/database.js';
+import { noMerchant } from '../../database/no-merchant.js';
 import type { OutgoingRecord } from '../event-bus.js';
 
-const noMerchant = '00000000-0000-0000-0000-000000000000';
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A record that names no merchant (one that cannot be read, say) belongs to nobody. */

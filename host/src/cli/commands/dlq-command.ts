@@ -95,6 +95,10 @@ export const addDlqCommand = (
         assertEither(ids, options);
         await withOperations(configOf(command, context), async ({ deadLetters }) => {
           const letters = ids.length > 0 ? [] : await take(deadLetters, filter);
+          if (ids.length === 0 && letters.length === 0) {
+            context.out('no open dead letters\n');
+            return;
+          }
           if (ids.length === 0 && options.yes !== true) {
             throw new OperatorError(
               `${counted(letters.length)} would be replayed`,

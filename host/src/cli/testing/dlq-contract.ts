@@ -181,6 +181,14 @@ export const dlqContract = (
       expect(await listed()).toEqual([]);
     });
 
+    test('replay of all says when there is nothing', async () => {
+      expect(await run('dlq', 'replay', '--all', '--merchant', merchant)).toEqual({
+        exitCode: 0,
+        out: 'no open dead letters\n',
+        err: '',
+      });
+    });
+
     test('what cannot be replayed is said, and the rest is done', async () => {
       await setAside(eventValue());
       const [good] = await listed();

@@ -40,6 +40,8 @@ const restriction = ({ kind, names }: Audience): string => {
     case 'LIST':
       return '';
     case 'UNKNOWN':
+    default:
+      // Nobody may get a message on account of a kind that is not known.
       return ' and false';
   }
 };

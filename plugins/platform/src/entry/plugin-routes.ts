@@ -15,8 +15,8 @@ const pluginView = z.object({
     .enum(['always', 'opt-in', 'opt-out'])
     .describe('Whether a merchant has it always, only when switched on, or unless switched off'),
   enabled: z.boolean().describe('Whether it works for the merchant right now'),
-  depends_on: z.array(z.string()),
-  required_by: z.array(z.string()),
+  depends_on: z.array(z.string()).describe('Plugins without which it is off'),
+  required_by: z.array(z.string()).describe('Plugins that go off and on with it'),
   has_settings: z.boolean().describe('Whether there are settings that the caller may see now'),
 });
 

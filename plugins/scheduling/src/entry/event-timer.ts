@@ -24,5 +24,5 @@ export const reconcileTimers: JobContribution = {
   cron: '* * * * *',
   per: 'installation',
   atStart: true,
-  run: (scope) => scope.get(EventTimers).reconcile(),
+  run: (scope, { signal }) => scope.get(EventTimers).reconcile(signal),
 };

@@ -3,6 +3,7 @@ import { definePlugin } from '@promenade/core';
 import { createTestHost, eventually, queryAs, type TestHost } from '@promenade/core/testing';
 import scheduling from '../plugin.js';
 import { EventCalendar } from './event-calendar.js';
+import { EventTimers } from './event-timers.js';
 
 let host: TestHost;
 beforeAll(async () => {
@@ -48,4 +49,11 @@ test('the timers of a merchant who switches scheduling on again wake at once', a
   expect(await days()).toEqual([]);
   await flip(true);
   await eventually(async () => expect(await days()).toHaveLength(1));
+});
+
+test('a reconciliation ends when its host stops', async () => {
+  const timers = host.started[0]?.scope.get(EventTimers);
+  await expect(timers?.reconcile(AbortSignal.abort(new Error('the host stops')))).rejects.toThrow(
+    'the host stops',
+  );
 });

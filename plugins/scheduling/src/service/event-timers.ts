@@ -33,12 +33,16 @@ export class EventTimers {
     }
   }
 
-  /** Wakes the timer of every published event, so that a lost timer store, or a merchant that was switched off, heals. */
-  async reconcile(): Promise<void> {
+  /**
+   * Wakes the timer of every published event, so that a lost timer store, or a merchant that was switched off, heals.
+   * @throws the signal's reason when it is aborted before the last one
+   */
+  async reconcile(signal: AbortSignal): Promise<void> {
     let after: string | undefined;
     for (;;) {
       const page = await this.active.page(after, pageSize);
       for (const { merchantId, eventId } of page) {
+        signal.throwIfAborted();
         const key = { merchantId, id: eventId };
         await this.timers.arm(eventTimerName, key, this.clock.now());
       }
