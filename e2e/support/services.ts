@@ -40,6 +40,7 @@ export const shareServices = async (): Promise<SharedServices> => {
     PROMENADE_DATABASE_OWNER_URL: urls.owner,
     PROMENADE_DATABASE_APPLICATION_URL: urls.application,
     PROMENADE_DATABASE_RELAY_URL: urls.relay,
+    PROMENADE_DATABASE_FAN_OUT_URL: urls.fanOut,
     PROMENADE_KAFKA_BROKERS: addressOf('kafka'),
     PROMENADE_KAFKA_PREFIX: `${name}.`,
     PROMENADE_SCHEMAS_REGISTRY_URL: addressOf('registry'),

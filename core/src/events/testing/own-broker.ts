@@ -1,16 +1,18 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const program = fileURLToPath(new URL('../../../../scripts/services', import.meta.url));
+const versions = new URL('../../../../scripts/services.d/versions.mjs', import.meta.url);
 const run = promisify(execFile);
 const folderName = 'promenade-broker-';
 /** Where `scripts/services` has Kafka and its controller listen, before an offset. */
-const portsOfServices = [29_092, 29_093];
+const portsOfServices = [29_092, 29_093] as const;
 /** Offsets that lead to ports which the system gives to nobody by itself. */
 const offsets = { from: 1_000, to: 3_600 };
 
@@ -27,8 +29,14 @@ export class OwnBroker {
     return new OwnBroker(folder, await freeOffset());
   }
 
+  /** Of the Kafka that `scripts/services` starts. */
+  static async version(): Promise<string> {
+    const { KAFKA }: { KAFKA: string } = await import(versions.href);
+    return KAFKA;
+  }
+
   get address(): string {
-    return `127.0.0.1:${29_092 + this.portOffset}`;
+    return `127.0.0.1:${portsOfServices[0] + this.portOffset}`;
   }
 
   async start(): Promise<void> {
@@ -37,6 +45,14 @@ export class OwnBroker {
 
   async stop(): Promise<void> {
     await services(this.folder, this.portOffset, 'down');
+  }
+
+  /** kill -9. Resolves when the process is gone. */
+  async kill(): Promise<void> {
+    const record = await readFile(join(this.folder, 'run', 'kafka.json'), 'utf8');
+    const { pid }: { pid: number } = JSON.parse(record);
+    process.kill(pid, 'SIGKILL');
+    while (!(await isFree(portsOfServices[0] + this.portOffset))) await pause(10);
   }
 
   /** Stops it and deletes all it held. */
