@@ -48,6 +48,7 @@ const customerComes = (event_id: string) =>
           customer_id: randomUUID(),
           merchant_id: merchantId,
           locale: 'ar',
+          segments: [],
           occurred_at: now,
         },
       ],

@@ -1,14 +1,14 @@
 import { type FanOutTransaction, serviceRef, type Transaction } from '@promenade/core';
 import type { MessageContent } from './domain/message-content.js';
 
-export { bucketCount, bucketOf, bucketSql } from './domain/message-bucket.js';
+export { bucketCount, bucketSql } from './domain/message-bucket.js';
 export type { MessageContent } from './domain/message-content.js';
 export {
   lastRecipient,
   type MessageRows,
   messageCount,
   messageRows,
-} from './store/message-rows.js';
+} from './domain/message-rows.js';
 
 /** One dispatch day of a promotion event. */
 export interface DispatchDay {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { bucketCount } from '@promenade/plugin-inbox/contract';
-import { bucketsOf } from './buckets.js';
+import { bucketCount as bucketsOfMessages } from '@promenade/plugin-inbox/contract';
+import { bucketCount, bucketsOf } from './buckets.js';
+
+it('has as many buckets as messages are laid out in', () => {
+  expect(bucketCount).toBe(bucketsOfMessages);
+});
 
 describe('bucketsOf', () => {
   it.each([1, 2, 4, 8, 16, 32, 64])('covers each bucket once with %i slices', (slices) => {

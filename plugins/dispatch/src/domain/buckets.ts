@@ -1,4 +1,5 @@
-import { bucketCount } from '@promenade/plugin-inbox/contract';
+/** As many as messages are laid out in (`bucketCount` of the inbox's contract); a test holds the two together. */
+export const bucketCount = 64;
 
 /** Hash buckets of customers, in which the audience is laid out as messages are; a slice is a range of them. */
 export interface BucketRange {
@@ -10,7 +11,7 @@ export interface BucketRange {
 
 /**
  * The buckets of a slice. A user is always in the same bucket, and a bucket always in the same slice.
- * @throws RangeError unless `slices` divides 64 and `slice` is one of them
+ * @throws RangeError unless `slices` divides the number of buckets and `slice` is one of them
  */
 export const bucketsOf = (slice: number, slices: number): BucketRange => {
   if (!Number.isInteger(slices) || slices < 1 || bucketCount % slices !== 0) {

@@ -1,6 +1,6 @@
 import { FanOut } from '@promenade/core';
 import {
-  bucketOf,
+  bucketSql,
   lastRecipient,
   messageCount,
   messageRows,
@@ -66,7 +66,7 @@ const chunkQuery = (query: SliceQuery, after: string | undefined, limit: number)
   const behind =
     after === undefined
       ? `a.bucket >= ${buckets.from}`
-      : `(a.bucket, a.user_id) > (${bucketOf(after)}::smallint, ${escapeLiteral(after)}::uuid)`;
+      : `(a.bucket, a.user_id) > (${bucketSql(`${escapeLiteral(after)}::uuid`)}, ${escapeLiteral(after)}::uuid)`;
   return `
     select a.user_id, ${dispatchNo}::integer, a.bucket, (${localeNo(query)})::smallint
     from ${membersOf(query)} and ${behind} and a.bucket < ${buckets.until}

@@ -41,7 +41,7 @@ export class SliceStandings {
       select c.*, d.state, d.opened_at is not null as is_open,
         d.opened_at < now() - interval '1 minute' and d.eligible is null as is_uncounted,
         case when e.version is not null and c.is_last is not true then jsonb_build_object(
-          'version', e.version, 'status', e.status, 'content', e.content,
+          'version', e.version, 'status', e.status, 'promotionPackage', e.promotion_package, 'content', e.content,
           'audience', jsonb_build_object('kind', e.audience_kind, 'names', e.audience_names)) end as event
       from (select ${tx.merchantId}::uuid as merchant_id, ${eventId}::uuid as event_id, ${dispatchDate}::date as dispatch_date) day
       left join lateral (

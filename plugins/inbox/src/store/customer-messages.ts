@@ -1,7 +1,7 @@
 import type { Transaction } from '@promenade/core';
 import { type RawBuilder, sql } from 'kysely';
 import type { MessageFilter } from '../domain/message.js';
-import { bucketOf } from '../domain/message-bucket.js';
+import { bucketOf } from './customer-bucket.js';
 import type { CustomerView } from './customer-views.js';
 
 /** The customer's rows of `inbox.message m`, by the whole beginning of its primary key. */

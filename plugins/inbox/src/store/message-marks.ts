@@ -2,8 +2,8 @@ import type { Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
 import type { MessageMark } from '../domain/message.js';
-import { readDispatchNo } from '../domain/message-id.js';
 import { ofCustomer, stateOf } from './customer-messages.js';
+import { readDispatchNo } from './message-id.js';
 
 /** Writes what customers do with their messages; every statement is bound to merchant and customer. */
 @injectable()

@@ -3,9 +3,9 @@ import { injectable } from 'inversify';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Message, MessageFilter, UnreadCount } from '../domain/message.js';
-import { messageIdOf, readDispatchNo } from '../domain/message-id.js';
 import { isOneOf, ofCustomer, shownBy, stateOf } from './customer-messages.js';
 import { type CustomerView, CustomerViews, viewRevision } from './customer-views.js';
+import { messageIdOf, readDispatchNo } from './message-id.js';
 
 interface Row {
   dispatch_no: number;

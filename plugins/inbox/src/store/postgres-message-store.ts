@@ -2,8 +2,8 @@ import type { FanOutTransaction, Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
 import type { DispatchDay, MessageStore, OpenDispatch } from '../contract.js';
+import { messageRows } from '../domain/message-rows.js';
 import { growRevision, lockEvent } from './dispatch-changes.js';
-import { messageRows } from './message-rows.js';
 
 const target = 'inbox.message (user_id, dispatch_no, bucket, locale_no)';
 

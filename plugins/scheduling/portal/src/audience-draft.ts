@@ -32,6 +32,7 @@ export function audienceOf(draft: AudienceDraft): Audience {
       return { kind: 'locales', locales: draft.locales };
     case 'segments':
       return { kind: 'segments', segments: draft.segments };
+    case 'list':
     default:
       return { kind: 'list', customer_ids: listedCustomers(draft.customers).ids };
   }

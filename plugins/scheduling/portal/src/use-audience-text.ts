@@ -24,6 +24,7 @@ export function useAudienceText(audience: Audience): string {
       });
     case 'segments':
       return t('portal.audience.segmentsText', { names: list(audience.segments) });
+    case 'list':
     default:
       return t('portal.audience.listText', { count: audience.customer_ids.length });
   }

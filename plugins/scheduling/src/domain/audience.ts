@@ -27,6 +27,7 @@ export const withoutRepeats = (audience: Audience): Audience => {
       return { kind: 'locales', locales: distinct(audience.locales) };
     case 'segments':
       return { kind: 'segments', segments: distinct(audience.segments) };
+    case 'list':
     default:
       return {
         kind: 'list',
