@@ -62,6 +62,7 @@ const run = async (...args: string[]) => {
       PROMENADE_DATABASE_OWNER_URL: host.urls.owner,
       PROMENADE_DATABASE_APPLICATION_URL: host.urls.application,
       PROMENADE_DATABASE_RELAY_URL: host.urls.relay,
+      PROMENADE_DATABASE_FAN_OUT_URL: host.urls.fanOut,
       PROMENADE_HTTP_SESSION_KEY: 'k'.repeat(43),
     },
     folder,

@@ -58,6 +58,7 @@ beforeAll(async () => {
     PROMENADE_DATABASE_OWNER_URL: urls.owner,
     PROMENADE_DATABASE_APPLICATION_URL: urls.application,
     PROMENADE_DATABASE_RELAY_URL: urls.relay,
+    PROMENADE_DATABASE_FAN_OUT_URL: urls.fanOut,
     PROMENADE_HTTP_SESSION_KEY: 'k'.repeat(43),
   };
   nowhere = `http://127.0.0.1:${await freePort()}`;

@@ -36,6 +36,7 @@ const urls = {
   PROMENADE_DATABASE_OWNER_URL: 'postgresql://owner:hush@db/promenade',
   PROMENADE_DATABASE_APPLICATION_URL: 'postgresql://app:hush@db/promenade',
   PROMENADE_DATABASE_RELAY_URL: 'postgresql://relay:hush@db/promenade',
+  PROMENADE_DATABASE_FAN_OUT_URL: 'postgresql://fanout:hush@db/promenade',
 };
 
 describe('precedence', () => {
@@ -152,6 +153,7 @@ describe('faults', () => {
     expect(faultsOf({ environment }).map(({ setting }) => setting)).toEqual([
       'database.application_url',
       'database.relay_url',
+      'database.fan_out_url',
       'restate.admin_url',
       'http.session_key',
       'identity.client_secret',

@@ -29,6 +29,7 @@ test('a host that only serves HTTP, with services elsewhere, wants one', () => {
       PROMENADE_DATABASE_OWNER_URL: 'postgresql://a:b@db.example/c',
       PROMENADE_DATABASE_APPLICATION_URL: 'postgresql://a:b@db.example/c',
       PROMENADE_DATABASE_RELAY_URL: 'postgresql://a:b@db.example/c',
+      PROMENADE_DATABASE_FAN_OUT_URL: 'postgresql://a:b@db.example/c',
       PROMENADE_HTTP_SESSION_KEY: 'k'.repeat(43),
       PROMENADE_RESTATE_INGRESS_URL: 'http://restate.example:8080',
       PROMENADE_RESTATE_ADMIN_URL: 'http://restate.example:9070',
