@@ -36,7 +36,10 @@ test.describe('two hosts on PostgreSQL, Kafka, Redis and a schema registry, one 
     });
     await publishEvent(browser, front.url, flashSale, 'services-calendar-published');
 
-    const message = customer.page.getByRole('button', { name: flashSale.ar.title });
+    const message = customer.page.getByRole('button', {
+      name: flashSale.ar.title,
+      expanded: false,
+    });
     await expect(async () => {
       await customer.page.reload();
       await expect(message).toBeVisible({ timeout: 1_000 });
@@ -78,7 +81,9 @@ test.describe('two hosts on PostgreSQL, Kafka, Redis and a schema registry, one 
     const customer = await Portal.signIn(browser, front.url, people.emma, { path: '/inbox' });
     await expect(async () => {
       await customer.page.reload();
-      await expect(customer.page.getByRole('button', { name: flashSale.en.title })).toHaveCount(2, {
+      await expect(
+        customer.page.getByRole('button', { name: flashSale.en.title, expanded: false }),
+      ).toHaveCount(2, {
         timeout: 1_000,
       });
     }).toPass({ timeout: 60_000 });
