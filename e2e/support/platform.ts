@@ -43,7 +43,11 @@ export class Platform {
   static async create(given: Settings = {}, installation = root): Promise<Platform> {
     const dataDir = await mkdtemp(join(tmpdir(), 'promenade-e2e-'));
     const ports: Record<string, string> = {};
-    for (const name of portSettings) ports[name] = String(await freePort());
+    for (const name of portSettings) {
+      // A port is free until something listens there: asked twice, the system may name the same one.
+      do ports[name] = String(await freePort());
+      while (Object.entries(ports).some(([other, port]) => other !== name && port === ports[name]));
+    }
     return new Platform(dataDir, ports, given, installation);
   }
 
