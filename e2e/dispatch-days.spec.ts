@@ -61,7 +61,7 @@ test.describe('dispatch days in the calendar', () => {
     await expect(shown).toContainText('420 of 1,000 delivered (42%)');
     const ask = async (button: string) => {
       await shown.getByRole('button', { name: button }).click();
-      await page.getByRole('dialog').last().getByRole('button', { name: button }).click();
+      await page.getByRole('dialog', { name: /\?$/ }).getByRole('button', { name: button }).click();
     };
     await ask('Pause');
     await expect(shown).toContainText('Paused');
