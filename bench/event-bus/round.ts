@@ -1,14 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { createKafkaEventBus } from '../../core/src/events/create-kafka-event-bus.js';
 import type { EventBus, OutgoingRecord } from '../../core/src/events/event-bus.js';
-import { KafkaEventBus } from '../../core/src/events/kafka/kafka-event-bus.js';
 import type { KafkaOptions } from '../../core/src/events/kafka-options.js';
-import { PlatformaticKafkaEventBus } from '../../core/src/events/platformatic-kafka/platformatic-kafka-event-bus.js';
 import { createLogger } from '../../core/src/observability/logger.js';
 import { quantile } from '../median.js';
 
-export const adapters = { kafkajs: KafkaEventBus, platformatic: PlatformaticKafkaEventBus };
-export type Adapter = keyof typeof adapters;
+export type Adapter = NonNullable<KafkaOptions['client']>;
 
 export interface RoundOrder {
   readonly adapter: Adapter;
@@ -45,6 +43,7 @@ const probePause = 20;
 export const measureRound = async (order: RoundOrder): Promise<Round> => {
   const options: KafkaOptions = {
     brokers: order.brokers,
+    client: order.adapter,
     clientId: 'bench',
     replicationFactor: 1,
     defaultPartitions: partitions,
@@ -52,7 +51,7 @@ export const measureRound = async (order: RoundOrder): Promise<Round> => {
     compacted: [],
     prefix: `bench-${randomUUID().slice(0, 8)}.`,
   };
-  const bus = new adapters[order.adapter](options, createLogger({ level: 'silent' }), {
+  const bus = createKafkaEventBus(options, createLogger({ level: 'silent' }), {
     set: () => undefined,
   });
   try {

@@ -4,7 +4,7 @@ import type { LimitOverrides } from '../cache/request-limits.js';
 import type { Clock } from '../clock/clock.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
 import type { KeptEvents } from '../events/housekeeping/kept-events.js';
-import type { KafkaOptions } from '../events/kafka/kafka-options.js';
+import type { KafkaOptions } from '../events/kafka-options.js';
 import type { RegistryOptions } from '../events/registry/index.js';
 import type { RelayForward } from '../events/relay-forward.js';
 import type { GrpcTls } from '../grpc/grpc-server.js';

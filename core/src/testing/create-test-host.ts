@@ -6,7 +6,7 @@ import type { LimitOverrides } from '../cache/request-limits.js';
 import type { Clock } from '../clock/clock.js';
 import type { DatabaseUrls } from '../database/database-roles.js';
 import { provisionDatabase } from '../database/provision-database.js';
-import type { KafkaOptions } from '../events/kafka/kafka-options.js';
+import type { KafkaOptions } from '../events/kafka-options.js';
 import type { RegistryOptions } from '../events/registry/index.js';
 import { createLogger, type Logger } from '../observability/logger.js';
 import type { Plugin } from '../plugin/define-plugin.js';

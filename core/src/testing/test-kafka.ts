@@ -1,4 +1,4 @@
-import type { KafkaOptions } from '../events/kafka/kafka-options.js';
+import type { KafkaOptions } from '../events/kafka-options.js';
 
 /**
  * The Kafka that integration tests run against, started by `scripts/services up`.

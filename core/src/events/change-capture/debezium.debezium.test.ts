@@ -18,11 +18,11 @@ import { provisionTestDatabase, queryAs } from '../../testing/create-test-host.j
 import { eventually } from '../../testing/eventually.js';
 import { kafkaOfTests } from '../../testing/test-kafka.js';
 import { testServices } from '../../testing/test-services.js';
-import type { StoredRecord } from '../event-bus.js';
+import { createKafkaEventBus } from '../create-kafka-event-bus.js';
+import type { EventBus, StoredRecord } from '../event-bus.js';
 import { Forwarder } from '../forwarder.js';
 import { Housekeeping } from '../housekeeping/housekeeping.js';
 import { keptEvents } from '../housekeeping/kept-events.js';
-import { KafkaEventBus } from '../kafka/kafka-event-bus.js';
 import { Sequencer } from '../sequencer.js';
 import { DebeziumServer } from './debezium-server.js';
 
@@ -52,7 +52,7 @@ const slot = `promenade_${randomBytes(4).toString('hex')}`;
 
 function busWith(prefix: string) {
   const options = { ...kafkaOfTests(prefix), partitions: { 'promotion.dispatch': 8 } };
-  const bus = new KafkaEventBus(options, createLogger({ level: 'silent' }), {
+  const bus = createKafkaEventBus(options, createLogger({ level: 'silent' }), {
     set: () => undefined,
   });
   return { prefix, bus };
@@ -133,7 +133,7 @@ const write = (round: number) =>
     }
   });
 
-const recordsOf = async (bus: KafkaEventBus): Promise<readonly StoredRecord[]> => {
+const recordsOf = async (bus: EventBus): Promise<readonly StoredRecord[]> => {
   const pages = await Promise.all(
     topics.map((topic) => bus.read({ topic, order: 'oldest', limit: 5_000 })),
   );

@@ -27,7 +27,7 @@ export class KafkaTopics {
     return this.made.ensure(topics);
   }
 
-  async withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+  private async withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
     const admin = this.kafka.admin();
     await admin.connect();
     try {

@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { createLogger } from '../../observability/logger.js';
 import { kafkaOfTests } from '../../testing/test-kafka.js';
 import type { EventBus } from '../event-bus.js';
-import { KafkaEventBus } from '../kafka/kafka-event-bus.js';
 import { newTopic, recordsOf, Sink } from '../testing/bus-under-test.js';
-import { PlatformaticKafkaEventBus } from './platformatic-kafka-event-bus.js';
+import { kafkaBusOfTests } from '../testing/kafka-contract.js';
 
 describe('the Kafka adapters', () => {
   const options = kafkaOfTests(`${randomUUID().slice(0, 8)}.`);
-  const logger = createLogger({ level: process.env.LOG_LEVEL ?? 'silent' });
-  const noLag = { set: () => undefined };
-  const kafkajs = new KafkaEventBus(options, logger, noLag);
-  const platformatic = new PlatformaticKafkaEventBus(options, logger, noLag);
+  const kafkajs = kafkaBusOfTests('kafkajs', options);
+  const platformatic = kafkaBusOfTests('platformatic', options);
 
   afterAll(async () => {
     await kafkajs.close();

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Admin, findErrorBy } from '@platformatic/kafka';
+import { type Admin, findErrorBy } from '@platformatic/kafka';
 import { topicName } from '../kafka-names.js';
 import type { KafkaOptions } from '../kafka-options.js';
 import { MadeTopics } from '../made-topics.js';
-import { connectionOptions } from './connection-options.js';
+import { withAdmin } from './with-admin.js';
 
 /** How long a new topic may take until each of its partitions has a leader, in milliseconds. */
 const leaderMilliseconds = 10_000;
@@ -19,19 +19,10 @@ export class PlatformaticTopics {
     return this.made.ensure(topics);
   }
 
-  async withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-    const admin = new Admin(connectionOptions(this.options));
-    try {
-      return await work(admin);
-    } finally {
-      await admin.close();
-    }
-  }
-
   private async create(topic: string): Promise<void> {
     const { partitions, defaultPartitions, replicationFactor, compacted } = this.options;
     const name = topicName(this.options, topic);
-    await this.withAdmin(async (admin) => {
+    await withAdmin(this.options, async (admin) => {
       try {
         await admin.createTopics({
           topics: [name],

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
-import { createLogger } from '../../observability/logger.js';
 import { kafkaOfTests } from '../../testing/test-kafka.js';
 import { newTopic, recordsOf, Sink } from '../testing/bus-under-test.js';
-import { PlatformaticKafkaEventBus } from './platformatic-kafka-event-bus.js';
+import { kafkaBusOfTests } from '../testing/kafka-contract.js';
 
 /** More than the port promises: kafkajs fetches nothing from a broker while one of its partitions is in hand. */
 it('holds up no partition by the slow delivery of another one', async () => {
   const options = kafkaOfTests(`${randomUUID().slice(0, 8)}.`);
-  const logger = createLogger({ level: process.env.LOG_LEVEL ?? 'silent' });
-  const bus = new PlatformaticKafkaEventBus(options, logger, { set: () => undefined });
+  const bus = kafkaBusOfTests('platformatic', options);
   const topic = newTopic();
   const sink = new Sink();
   const held = Promise.withResolvers<void>();

@@ -1,11 +1,12 @@
-import { Admin, ListOffsetTimestamps } from '@platformatic/kafka';
+import { type Admin, ListOffsetTimestamps } from '@platformatic/kafka';
 import type { Places, ReadOptions, RecordPage, StoredRecord, TopicSize } from '../event-bus.js';
 import { groupName, topicName } from '../kafka-names.js';
 import type { KafkaOptions } from '../kafka-options.js';
-import { connectionOptions } from './connection-options.js';
 import { mergeByTime } from './merge-by-time.js';
 import { readStretches } from './read-stretches.js';
 import type { Stretch } from './stored-records.js';
+import { topicOffsets } from './topic-offsets.js';
+import { withAdmin } from './with-admin.js';
 
 /**
  * Looks into topics without taking part in a group. Serves the other Kafka adapter too: kafkajs reads only as a member of a
@@ -16,7 +17,7 @@ export class TopicReader {
 
   async topics(suffix: string): Promise<readonly TopicSize[]> {
     const { prefix = '' } = this.options;
-    return this.withAdmin(async (admin) => {
+    return withAdmin(this.options, async (admin) => {
       const names = (await admin.listTopics()).filter(
         (name) => name.startsWith(prefix) && name.endsWith(suffix),
       );
@@ -31,7 +32,7 @@ export class TopicReader {
   }
 
   async lag({ group, topic }: { group: string; topic: string }): Promise<number> {
-    return this.withAdmin(async (admin) => {
+    return withAdmin(this.options, async (admin) => {
       const kept = await keptOf(admin, topicName(this.options, topic));
       if (kept.size === 0) return 0;
       const committed = await this.committed(admin, group, topic, [...kept.keys()]);
@@ -45,7 +46,9 @@ export class TopicReader {
   }
 
   async read({ topic, order, limit, from = {} }: ReadOptions): Promise<RecordPage> {
-    const kept = await this.withAdmin((admin) => keptOf(admin, topicName(this.options, topic)));
+    const kept = await withAdmin(this.options, (admin) =>
+      keptOf(admin, topicName(this.options, topic)),
+    );
     const lanes = new Map<number, readonly StoredRecord[]>();
     await this.readLanes(lanes, topic, wantedOf(kept, order, from), { order, wanted: limit + 1 });
     const merged = mergeByTime(lanes, order, from);
@@ -60,7 +63,9 @@ export class TopicReader {
   async readOne(topic: string, position: string): Promise<StoredRecord | undefined> {
     const [, partition, offset] = /^(\d{1,9}):(\d{1,18})$/.exec(position) ?? [];
     if (partition === undefined || offset === undefined) return undefined;
-    const kept = await this.withAdmin((admin) => keptOf(admin, topicName(this.options, topic)));
+    const kept = await withAdmin(this.options, (admin) =>
+      keptOf(admin, topicName(this.options, topic)),
+    );
     const range = kept.get(Number(partition));
     const from = BigInt(offset);
     if (!range || from < range.from || from >= range.to) return undefined;
@@ -116,33 +121,13 @@ export class TopicReader {
         .map(({ partitionIndex, committedOffset }) => [partitionIndex, committedOffset]),
     );
   }
-
-  private async withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-    const admin = new Admin(connectionOptions(this.options));
-    try {
-      return await work(admin);
-    } finally {
-      await admin.close();
-    }
-  }
 }
 
 /** What each partition of a topic holds; nothing where the topic is not there. */
 const keptOf = async (admin: Admin, name: string): Promise<ReadonlyMap<number, Stretch>> => {
   // Asked for a topic that is not there, the library tries for seconds.
   if (!(await admin.listTopics()).includes(name)) return new Map();
-  const { topics } = await admin.metadata({ topics: [name], forceUpdate: true });
-  const count = topics.get(name)?.partitionsCount ?? 0;
-  const offsetsAt = async (timestamp: bigint): Promise<ReadonlyMap<number, bigint>> => {
-    const partitions = Array.from({ length: count }, (_none, partitionIndex) => ({
-      partitionIndex,
-      timestamp,
-    }));
-    const listed = await admin.listOffsets({ topics: [{ name, partitions }] });
-    return new Map(
-      listed.flatMap((one) => one.partitions.map((each) => [each.partitionIndex, each.offset])),
-    );
-  };
+  const offsetsAt = await topicOffsets(admin, name);
   const oldest = await offsetsAt(ListOffsetTimestamps.EARLIEST);
   const newest = await offsetsAt(ListOffsetTimestamps.LATEST);
   return new Map(

@@ -8,7 +8,6 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** What a member process is told by its first argument. */
 export interface MemberOrder {
-  readonly adapter: 'kafkajs' | 'platformatic';
   readonly options: KafkaOptions;
   readonly topic: string;
   readonly group: string;

@@ -1,13 +1,10 @@
 /** The program of a `MemberProcess`: takes records, says what they were, leaves when its input ends. */
 import { createLogger } from '../../observability/logger.js';
-import { KafkaEventBus } from '../kafka/kafka-event-bus.js';
-import { PlatformaticKafkaEventBus } from '../platformatic-kafka/platformatic-kafka-event-bus.js';
+import { createKafkaEventBus } from '../create-kafka-event-bus.js';
 import type { MemberOrder } from './member-process.js';
 
-const adapters = { kafkajs: KafkaEventBus, platformatic: PlatformaticKafkaEventBus };
-
 const order = JSON.parse(process.argv[2] ?? '') as MemberOrder;
-const bus = new adapters[order.adapter](order.options, createLogger({ level: 'silent' }), {
+const bus = createKafkaEventBus(order.options, createLogger({ level: 'silent' }), {
   set: () => undefined,
 });
 await bus.subscribe({

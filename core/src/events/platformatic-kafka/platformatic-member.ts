@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ConnectionPool, Consumer, type GroupAssignment } from '@platformatic/kafka';
-import type { EventRecord } from '../event-bus.js';
+import type { KafkaMember, MemberDuties } from '../kafka-client.js';
 import type { KafkaOptions } from '../kafka-options.js';
 import { connectionOptions } from './connection-options.js';
 import { Generation } from './generation.js';
@@ -17,20 +17,8 @@ const signOfLife = 2_000;
 /** After a delivery its commit follows within this, in milliseconds; or the member has lost its place in the group. */
 const commitMilliseconds = 1_000;
 
-export interface MemberDuties {
-  readonly topic: string;
-  readonly topicAtBroker: string;
-  readonly groupAtBroker: string;
-  readonly deliver: (records: readonly EventRecord[]) => Promise<void>;
-  readonly onCommit: (partition: number, recordsLeft: number) => void;
-  readonly onFailedDelivery: (error: unknown) => void;
-  readonly onSignOfLife: () => void;
-  /** The member is of no use any more. */
-  readonly onFault: (error: unknown) => void;
-}
-
 /** One consumer of the library in its group: joins, takes part in rebalances, commits, leaves. */
-export class GroupMember {
+export class PlatformaticMember implements KafkaMember {
   private readonly consumer: Consumer;
   private readonly fetchConnections: ConnectionPool;
   private generation: Generation | undefined;

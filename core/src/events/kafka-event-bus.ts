@@ -1,0 +1,81 @@
+import type { Logger } from '../observability/logger.js';
+import {
+  EventBus,
+  type OutgoingRecord,
+  type ReadOptions,
+  type RecordPage,
+  type ResetOptions,
+  type StoredRecord,
+  type SubscribeOptions,
+  type Subscription,
+  type TopicSize,
+} from './event-bus.js';
+import { GroupPlace } from './group-place.js';
+import type { KafkaClient } from './kafka-client.js';
+import type { KafkaOptions } from './kafka-options.js';
+import type { LagGauge } from './lag-gauge.js';
+import { resetGroup } from './platformatic-kafka/reset-group.js';
+import { TopicReader } from './platformatic-kafka/topic-reader.js';
+
+/** The bus over Apache Kafka, whichever library writes and consumes. */
+export class KafkaEventBus extends EventBus {
+  private readonly reader: TopicReader;
+  private readonly places = new Set<GroupPlace>();
+
+  constructor(
+    private readonly options: KafkaOptions,
+    private readonly client: KafkaClient,
+    private readonly logger: Logger,
+    private readonly lagGauge: LagGauge,
+  ) {
+    super();
+    this.reader = new TopicReader(options);
+  }
+
+  override publish(records: readonly OutgoingRecord[]): Promise<void> {
+    return records.length === 0 ? Promise.resolve() : this.client.send(records);
+  }
+
+  override async subscribe(options: SubscribeOptions): Promise<Subscription> {
+    await this.client.ensureTopics([options.topic]);
+    const place = new GroupPlace(this.options, this.client, options, this.logger, this.lagGauge);
+    await place.open();
+    this.places.add(place);
+    return {
+      close: async () => {
+        this.places.delete(place);
+        await place.close();
+      },
+    };
+  }
+
+  override prepare(topics: readonly string[]): Promise<void> {
+    return this.client.ensureTopics(topics);
+  }
+
+  override async reset(options: ResetOptions): Promise<void> {
+    await this.client.ensureTopics([options.topic]);
+    await resetGroup(this.options, options);
+  }
+
+  override lag(options: Pick<ResetOptions, 'group' | 'topic'>): Promise<number> {
+    return this.reader.lag(options);
+  }
+
+  override topics(suffix: string): Promise<readonly TopicSize[]> {
+    return this.reader.topics(suffix);
+  }
+
+  override read(options: ReadOptions): Promise<RecordPage> {
+    return this.reader.read(options);
+  }
+
+  override readOne(topic: string, position: string): Promise<StoredRecord | undefined> {
+    return this.reader.readOne(topic, position);
+  }
+
+  override async close(): Promise<void> {
+    await Promise.all([...this.places].map((place) => place.close()));
+    await this.client.close();
+  }
+}

@@ -1,1 +1,0 @@
-export type { KafkaOptions } from '../kafka-options.js';

@@ -1,0 +1,108 @@
+import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
+import type { EventRecord } from '../event-bus.js';
+import type { KafkaMember, MemberDuties } from '../kafka-client.js';
+
+/** A member that is killed is missed after this, in milliseconds. */
+const sessionTimeout = 10_000;
+const heartbeatInterval = 1_000;
+/** How often a batch in hand tells the broker that its consumer lives, in milliseconds. */
+const heartbeatPause = 2_000;
+/** Partitions worked on at once by one member. */
+const concurrency = 4;
+/** Records handed over at once. */
+const deliverySize = 500;
+
+/** A consumer of kafkajs in its group. It commits by hand, once the effects of a delivery are durable. */
+export class KafkajsMember implements KafkaMember {
+  private readonly consumer: Consumer;
+
+  constructor(
+    kafka: Kafka,
+    private readonly duties: MemberDuties,
+  ) {
+    this.consumer = kafka.consumer({
+      groupId: duties.groupAtBroker,
+      sessionTimeout,
+      heartbeatInterval,
+      rebalanceTimeout: 30_000,
+      maxWaitTimeInMs: 250,
+      allowAutoTopicCreation: false,
+      retry: { initialRetryTime: 100, maxRetryTime: 5_000, restartOnFailure: async () => true },
+    });
+    const { HEARTBEAT, FETCH, CRASH } = this.consumer.events;
+    this.consumer.on(HEARTBEAT, () => duties.onSignOfLife());
+    this.consumer.on(FETCH, () => duties.onSignOfLife());
+    this.consumer.on(CRASH, ({ payload }) => {
+      // After an error that kafkajs deems fatal it does not go on by itself.
+      if (!payload.restart) duties.onFault(payload.error);
+    });
+  }
+
+  async join(): Promise<void> {
+    await this.consumer.connect();
+    await this.consumer.subscribe({ topic: this.duties.topicAtBroker, fromBeginning: true });
+    await this.consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: concurrency,
+      eachBatch: (payload) => this.take(payload),
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.consumer.disconnect();
+  }
+
+  private async take(payload: EachBatchPayload): Promise<void> {
+    const { messages, partition, highWatermark } = payload.batch;
+    const beating = setInterval(() => {
+      // A failed heartbeat shows again, as an error, at the next commit.
+      payload.heartbeat().then(this.duties.onSignOfLife, () => undefined);
+    }, heartbeatPause);
+    try {
+      for (let start = 0; start < messages.length; start += deliverySize) {
+        const delivery = messages.slice(start, start + deliverySize);
+        const last = delivery.at(-1);
+        if (!last || !payload.isRunning() || payload.isStale()) return;
+        await this.deliver(delivery, partition);
+        payload.resolveOffset(last.offset);
+        const next = BigInt(last.offset) + 1n;
+        await this.consumer.commitOffsets([
+          { topic: this.duties.topicAtBroker, partition, offset: next.toString() },
+        ]);
+        this.duties.onCommit(partition, Number(BigInt(highWatermark) - next));
+        await payload.heartbeat();
+        this.duties.onSignOfLife();
+      }
+    } finally {
+      clearInterval(beating);
+    }
+  }
+
+  /** @throws what the delivery throws: kafkajs then gives the same messages again */
+  private async deliver(messages: readonly KafkaMessage[], partition: number): Promise<void> {
+    const { topic, deliver, onFailedDelivery } = this.duties;
+    try {
+      await deliver(
+        messages.map(({ key, headers, value, offset }) => ({
+          topic,
+          key: key?.toString() ?? '',
+          headers: textHeaders(headers),
+          value: value ?? Buffer.alloc(0),
+          position: `${partition}:${offset}`,
+        })),
+      );
+    } catch (error) {
+      onFailedDelivery(error);
+      throw error;
+    }
+  }
+}
+
+const textHeaders = (headers: IHeaders = {}): EventRecord['headers'] =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      const first = Array.isArray(value) ? value[0] : value;
+      return first === undefined ? [] : [[name, first.toString()]];
+    }),
+  );

@@ -1,0 +1,3 @@
+import { kafkaContract } from '../testing/kafka-contract.js';
+
+kafkaContract('Kafka by @platformatic/kafka', 'platformatic');
