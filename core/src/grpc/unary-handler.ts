@@ -12,9 +12,8 @@ import { logContext, type RequestContext } from '../context/request-context.js';
 import { coreError } from '../errors/core-errors.js';
 import { errorStatus } from '../errors/error-status.js';
 import { type FieldError, PromenadeError } from '../errors/promenade-error.js';
-import { fieldErrors } from '../http/field-errors.js';
+import { checkedInput } from '../http/checked-input.js';
 import { type Problem, problemOf } from '../http/problem-json.js';
-import { unstorableText } from '../http/unstorable-text.js';
 import { negotiateLocale } from '../i18n/locales.js';
 import type { Translations } from '../i18n/translations.js';
 import type { Logger } from '../observability/logger.js';
@@ -85,19 +84,7 @@ export const unaryHandler = (
     if (lines) Object.assign(lines, { merchant_id: context.merchantId });
     const { merchantId, principal } = context;
     await services.gate.admitRequest(plugin, merchantId, principal.roles, method.permission);
-    const unstorable = unstorableText(call.request);
-    if (unstorable.length > 0) {
-      throw coreError('validation-failed', { fields: unstorable.map(asWritten) });
-    }
-    const checked = method.request?.safeParse(call.request);
-    if (checked && !checked.success) {
-      throw coreError('validation-failed', {
-        fields: fieldErrors(checked.error.issues, call.request).map((field) => ({
-          ...asWritten(field),
-          namespace: plugin.id,
-        })),
-      });
-    }
+    checkedInput(method.request, call.request, plugin.id, asWritten);
     return method.handle({ request: call.request, context, signal: abort.signal }, scope);
   };
 

@@ -1,18 +1,14 @@
 import { once } from 'node:events';
 import type { RequestHandler, Response } from 'express';
-import { merchantOf } from '../auth/merchant-of.js';
-import { logContext, type RequestContext } from '../context/request-context.js';
-import { coreError } from '../errors/core-errors.js';
 import type { Logger } from '../observability/logger.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { PluginScope } from '../plugin/plugin-scope.js';
-import { fieldErrors } from './field-errors.js';
+import { type AdmissionServices, admitRequest } from './admit-request.js';
+import { checkedInput } from './checked-input.js';
 import { type OpenStreams, sessionName } from './open-streams.js';
-import { requestInfo } from './request-info.js';
-import type { RouteServices } from './route-handler.js';
 import type { StreamContribution, StreamEvent } from './stream.js';
 
-export interface StreamServices extends RouteServices {
+export interface StreamServices extends AdmissionServices {
   readonly streams: OpenStreams;
   readonly logger: Logger;
 }
@@ -23,37 +19,19 @@ export const streamHandler =
     spec: StreamContribution,
     plugin: PluginSpec,
     scope: PluginScope,
-    { authenticator, gate, streams, logger }: StreamServices,
+    services: StreamServices,
   ): RequestHandler =>
   async (request, response) => {
-    const info = requestInfo(response);
-    const { principal, session, setCookies } = await authenticator.authenticate(
-      request.method,
-      request.headers,
-    );
-    if (setCookies) response.append('set-cookie', [...setCookies]);
+    const { gate, streams, logger } = services;
     const { merchant } = request.query;
-    const selected =
-      request.get('promenade-merchant') ?? (typeof merchant === 'string' ? merchant : undefined);
-    const merchantId = merchantOf(principal, selected);
-    const context: RequestContext = {
-      merchantId,
-      principal,
-      locale: info.locale,
-      correlationId: info.correlationId,
-    };
-    const lines = logContext.getStore();
-    if (lines) Object.assign(lines, { merchant_id: merchantId, plugin_id: plugin.id });
-    await gate.admitRequest(plugin, merchantId, principal.roles, spec.permission);
-    const parsed = spec.params?.safeParse(request.params);
-    if (parsed && !parsed.success) {
-      throw coreError('validation-failed', {
-        fields: fieldErrors(parsed.error.issues, request.params).map((field) => ({
-          ...field,
-          namespace: plugin.id,
-        })),
-      });
-    }
+    const context = await admitRequest(request, response, services, {
+      plugin,
+      permission: spec.permission,
+      merchant:
+        request.get('promenade-merchant') ?? (typeof merchant === 'string' ? merchant : undefined),
+    });
+    const params = spec.params && checkedInput(spec.params, request.params, plugin.id);
+    const { merchantId, principal, csrfToken } = context;
 
     const ending = new AbortController();
     const end = (): void => ending.abort();
@@ -63,17 +41,14 @@ export const streamHandler =
       isAdmitted: () =>
         (principal.expiresAt ?? Infinity) > Date.now() &&
         (gate.isOn(plugin, merchantId) || !gate.knowsEnablement()),
-      session: session && sessionName(session.csrf_token),
+      session: csrfToken && sessionName(csrfToken),
       beat: () => {
         if (response.headersSent && !response.writableNeedDrain) response.write(': beat\n\n');
       },
       end,
     });
     try {
-      const events = await spec.open(
-        { params: parsed?.data, context, signal: ending.signal },
-        scope,
-      );
+      const events = await spec.open({ params, context, signal: ending.signal }, scope);
       begin(response);
       await send(response, events, ending.signal);
     } catch (error) {

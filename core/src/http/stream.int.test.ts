@@ -84,6 +84,14 @@ describe('a stream of server-sent events', () => {
     expect((await host.api.call('POST', `${path}/one`, { token: admin })).status).toBe(405);
   });
 
+  it('refuses parameters that no route would take', async () => {
+    const token = await host.token();
+    for (const name of ['longer', 'a%00']) {
+      const opening = EventStream.open(`${host.baseUrl}${path}/${name}`, token);
+      await expect(opening).rejects.toThrow('validation-failed');
+    }
+  });
+
   it('takes the merchant from the query, and no other than the token has', async () => {
     const another = crypto.randomUUID();
     const token = await host.token({ otherMerchantIds: [another] });
