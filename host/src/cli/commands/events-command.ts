@@ -1,5 +1,5 @@
+import { instant } from '@promenade/core';
 import type { Command } from 'commander';
-import { z } from 'zod';
 import { withOperations } from '../../offline/with-operations.js';
 import { OperatorError } from '../../operator-error.js';
 import type { CliContext } from '../cli-context.js';
@@ -63,12 +63,12 @@ const counted = (count: number): string => (count === 1 ? '1 record' : `${count}
 
 const readFrom = (text: string): Date | undefined => {
   if (text === 'beginning') return undefined;
-  const valid = z.iso.datetime({ offset: true }).safeParse(text);
+  const valid = instant.safeParse(text);
   if (!valid.success) {
     throw new OperatorError(
-      `--from ${text} is no time`,
+      `--from ${text} is no time from 1970 to 9999`,
       "Write it with its zone, as 2026-11-21T09:00:00Z or 2026-11-21T12:00:00+03:00; or 'beginning'.",
     );
   }
-  return new Date(valid.data);
+  return valid.data;
 };

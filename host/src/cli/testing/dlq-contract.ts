@@ -233,7 +233,11 @@ export const dlqContract = (
       [['dlq', 'list', '--limit', '0'], 'whole number from 1 to 10000'],
       [
         ['events', 'replay', '--topic', 't', '--group', 'g', '--from', 'yesterday'],
-        '--from yesterday is no time',
+        '--from yesterday is no time from 1970 to 9999',
+      ],
+      [
+        ['events', 'replay', '--topic', 't', '--group', 'g', '--from', '1969-12-31T23:59:59.999Z'],
+        'is no time from 1970 to 9999',
       ],
       [
         ['events', 'replay', '--topic', 't', '--group', 'g', '--from', 'beginning', '--yes'],

@@ -166,6 +166,17 @@ describe('the dead letters of a merchant', () => {
   });
 });
 
+test.each(['yesterday', '0000-01-01T00:00:00Z', '1969-12-31T23:59:59.999Z'])(
+  'a group is not set back to %s',
+  async (from) => {
+    const reply = await host.api.call('POST', '/api/platform/v1/event-groups/replay', {
+      token,
+      body: { group: 'digest', topic: 'note.written', from },
+    });
+    expect(reply).toMatchObject({ status: 400, body: { errors: [{ path: '/from' }] } });
+  },
+);
+
 test('a group that no plugin has is not set back', async () => {
   const reply = await host.api.call('POST', '/api/platform/v1/event-groups/replay', {
     token,

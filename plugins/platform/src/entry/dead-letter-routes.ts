@@ -1,4 +1,4 @@
-import { DeadLetters, deadLetterStates, pageOf, route } from '@promenade/core';
+import { DeadLetters, deadLetterStates, pageOf, pageQuery, route } from '@promenade/core';
 import { z } from 'zod';
 import { DeadLetterDesk } from '../service/dead-letter-desk.js';
 import { deadLetterDetail, deadLetterView, detailOf, viewOf } from './dead-letter-view.js';
@@ -20,11 +20,10 @@ export const deadLetterRoutes = [
     path: '/dead-letters',
     permission: 'platform.dead-letters.read',
     summary: 'List the events of the merchant that could not be handled, newest first',
-    query: z.strictObject({
+    query: pageQuery.extend({
       topic: name.optional(),
       group: name.optional(),
       state: z.enum([...deadLetterStates, 'all']).default('open'),
-      limit: z.coerce.number().int().min(1).max(100).default(20),
       // It names a place in each partition of each topic.
       cursor: z.string().max(8_000).optional(),
     }),

@@ -1,4 +1,4 @@
-import { GroupReplay, LoggerRef, route } from '@promenade/core';
+import { GroupReplay, instant, LoggerRef, route } from '@promenade/core';
 import { z } from 'zod';
 
 const name = z.string().min(1).max(249);
@@ -42,8 +42,7 @@ export const eventGroupRoutes = [
     body: z.strictObject({
       group: name,
       topic: name,
-      from: z.iso
-        .datetime({ offset: true })
+      from: instant
         .nullable()
         .describe('The first record that is given again was written then or later; null for all'),
     }),
@@ -53,9 +52,7 @@ export const eventGroupRoutes = [
       body: z.object({ lag: z.number().int() }),
     },
     handle: async ({ body: { group, topic, from }, context: { principal } }, scope) => {
-      const lag = await scope
-        .get(GroupReplay)
-        .replay({ group, topic, ...(from !== null && { from: new Date(from) }) });
+      const lag = await scope.get(GroupReplay).replay({ group, topic, ...(from && { from }) });
       scope
         .get(LoggerRef)
         .warn({ group, topic, from, by: principal.subject, lag }, 'group was set back');
