@@ -32,3 +32,4 @@ export * from './runtime/host-role.js';
 export * from './runtime/migrate-installation.js';
 export * from './runtime/migration-sets.js';
 export * from './runtime/start-host.js';
+export * from './runtime/stop-sequence.js';

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { createLogger } from '../observability/logger.js';
 import { StopSequence } from './stop-sequence.js';
@@ -52,6 +53,17 @@ describe('StopSequence', () => {
       expect(milliseconds).toBeGreaterThan(300);
       expect(milliseconds).toBeLessThanOrEqual(400);
     }
+  });
+
+  it('waits for every step where there is no deadline', async () => {
+    const { stop, done } = sequence();
+    stop.add('slow', async (milliseconds) => {
+      await pause(200);
+      done.push(`slow ${milliseconds}`);
+    });
+    stop.add('rude', () => Promise.reject(new Error('no')));
+    await stop.run();
+    expect(done).toEqual(['slow Infinity']);
   });
 
   it('runs once, however often it is asked', async () => {

@@ -7,7 +7,7 @@ const shareOfStep = 0.4;
 /** @param milliseconds how long it may wait for others before it cuts them off */
 type Stop = (milliseconds: number) => Promise<void> | void;
 
-/** Undoes a start in reverse order within one deadline; every step is tried, whatever the others do. */
+/** Undoes a start in reverse order; every step is tried, whatever the others do. */
 export class StopSequence {
   private readonly steps: { readonly name: string; readonly stop: Stop }[] = [];
   private running: Promise<void> | undefined;
@@ -18,8 +18,11 @@ export class StopSequence {
     this.steps.push({ name, stop });
   }
 
-  /** @param milliseconds for all steps together; a step that takes longer is left behind and reported. */
-  run(milliseconds: number): Promise<void> {
+  /**
+   * Once: whoever asks again waits for the same run.
+   * @param milliseconds for all steps together; a step that takes longer is left behind and reported. Without it each is waited for
+   */
+  run(milliseconds = Number.POSITIVE_INFINITY): Promise<void> {
     this.running ??= this.runSteps(Date.now() + milliseconds);
     return this.running;
   }
@@ -29,6 +32,7 @@ export class StopSequence {
       const left = Math.max(100, deadline - Date.now());
       try {
         await withinDeadline(stop(left * shareOfStep), left, `'${name}' did not stop in time`);
+        this.logger.info(`${name} stopped`);
       } catch (error) {
         this.logger.error({ err: error }, `stopping '${name}' failed`);
       }

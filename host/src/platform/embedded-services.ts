@@ -1,5 +1,5 @@
 import type { Logger } from '@promenade/core';
-import { type DatabaseUrls, provisionDatabase } from '@promenade/core/host';
+import { type DatabaseUrls, provisionDatabase, type StopSequence } from '@promenade/core/host';
 import {
   type IdentityOptions,
   type OnLog,
@@ -12,7 +12,6 @@ import type { LoadedConfig } from '../config/load-config.js';
 import { installationSecrets } from './installation-secrets.js';
 import { databaseName, givenDatabaseUrls, identityDir, postgresDir, restateDir } from './places.js';
 import { settleBoth } from './settle-both.js';
-import type { StopStack } from './stop-stack.js';
 
 /** Who can sign in at the embedded identity provider. */
 export type IdentityPeople = Pick<IdentityOptions, 'users' | 'merchants'>;
@@ -32,7 +31,7 @@ export interface ServicesOptions {
   readonly loaded: LoadedConfig;
   readonly people: IdentityPeople;
   readonly logger: Logger;
-  readonly stops: StopStack;
+  readonly stop: StopSequence;
   /** Called for each service as it is there. */
   readonly onReady: (what: string) => void;
   /** A service ended although nobody stopped it. */
@@ -46,7 +45,7 @@ export const startServices = async (options: ServicesOptions): Promise<Services>
 };
 
 const databaseOf = async (options: ServicesOptions): Promise<DatabaseUrls> => {
-  const { loaded, logger, stops, onReady, onBroken } = options;
+  const { loaded, logger, stop, onReady, onBroken } = options;
   const given = givenDatabaseUrls(loaded.config);
   if (given) return given;
   const postgres = await startPostgres({
@@ -55,7 +54,7 @@ const databaseOf = async (options: ServicesOptions): Promise<DatabaseUrls> => {
     onLog: logTo(logger, 'postgres'),
     onUnexpectedExit: (exit) => onBroken('PostgreSQL', exit),
   });
-  stops.add('PostgreSQL', () => postgres.stop());
+  stop.add('PostgreSQL', () => postgres.stop());
   onReady(`PostgreSQL ${postgres.version}`);
   return provisionDatabase({
     adminUrl: postgres.url,
@@ -65,7 +64,7 @@ const databaseOf = async (options: ServicesOptions): Promise<DatabaseUrls> => {
 };
 
 const restateOf = async (options: ServicesOptions): Promise<Services['restate']> => {
-  const { loaded, logger, stops, onReady, onBroken } = options;
+  const { loaded, logger, stop, onReady, onBroken } = options;
   const { ingress_url, admin_url, identity_keys, ports } = loaded.config.restate;
   if (ingress_url !== undefined && admin_url !== undefined) {
     return { ingressUrl: ingress_url, adminUrl: admin_url, identityKeys: identity_keys };
@@ -76,7 +75,7 @@ const restateOf = async (options: ServicesOptions): Promise<Services['restate']>
     onLog: logTo(logger, 'restate'),
     onUnexpectedExit: (exit) => onBroken('Restate', exit),
   });
-  stops.add('Restate', () => restate.stop());
+  stop.add('Restate', () => restate.stop());
   onReady(`Restate ${restate.version}`);
   return {
     ingressUrl: restate.ingressUrl,
@@ -86,7 +85,7 @@ const restateOf = async (options: ServicesOptions): Promise<Services['restate']>
 };
 
 const issuerOf = async (
-  { loaded, people, logger, stops, onReady }: ServicesOptions,
+  { loaded, people, logger, stop, onReady }: ServicesOptions,
   database: DatabaseUrls,
 ): Promise<string> => {
   const { config, publicUrl } = loaded;
@@ -108,7 +107,7 @@ const issuerOf = async (
     database: database.owner,
     onLog: logTo(logger, 'identity'),
   });
-  stops.add('identity provider', () => identity.stop());
+  stop.add('identity provider', () => identity.stop());
   onReady('Identity provider');
   return identity.issuer;
 };

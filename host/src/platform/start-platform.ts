@@ -1,5 +1,5 @@
 import type { Logger, PluginSpec } from '@promenade/core';
-import { hideFromLogs, type RunningHost, startHost } from '@promenade/core/host';
+import { hideFromLogs, type RunningHost, StopSequence, startHost } from '@promenade/core/host';
 import { assertPortsFree, lockDataDir, type ServiceExit, stopOrphans } from '@promenade/embedded';
 import { passwordsOf } from '../config/config-secrets.js';
 import type { LoadedConfig } from '../config/load-config.js';
@@ -17,7 +17,6 @@ import { portalDir, serviceDirs } from './places.js';
 import { redisOptions } from './redis-options.js';
 import { registryOptions } from './registry-options.js';
 import { settleBoth } from './settle-both.js';
-import { StopStack } from './stop-stack.js';
 import { wantedPorts } from './wanted-ports.js';
 
 export interface PlatformOptions {
@@ -46,10 +45,10 @@ export interface Platform {
 export const startPlatform = async (options: PlatformOptions): Promise<Platform> => {
   const { loaded, logger, signal, onReady } = options;
   const { config, dataDir } = loaded;
-  const stops = new StopStack(logger);
+  const stop = new StopSequence(logger);
   try {
     const lock = lockDataDir(dataDir);
-    stops.add('data folder', () => lock.release());
+    stop.add('data folder', () => lock.release());
     await stopOrphans(serviceDirs(loaded));
     await assertPortsFree(wantedPorts(loaded));
     const plugins = await loadPlugins(config.plugins, loaded.folder);
@@ -58,7 +57,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     const { given } = pluginConfigOf(loaded.pluginLayers, specs);
     const outDir = portalDir(loaded);
     const [services] = await settleBoth(
-      startServices({ ...options, stops }),
+      startServices({ ...options, stop }),
       ensurePortal({ plugins, outDir, logger, onBuild: () => onReady('Building the portal …') }),
     );
     signal.throwIfAborted();
@@ -70,11 +69,11 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       portal: servePortal({ dir: outDir }),
       onProgress: (step) => logger.info(step),
     });
-    stops.add('host', () => host.stop(config.shutdown.deadline_seconds * 800));
+    stop.add('host', () => host.stop(config.shutdown.deadline_seconds * 800));
     signal.throwIfAborted();
-    return { host, plugins, stop: () => stops.run() };
+    return { host, plugins, stop: () => stop.run() };
   } catch (error) {
-    await stops.run();
+    await stop.run();
     throw error;
   }
 };
