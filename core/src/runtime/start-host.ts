@@ -1,33 +1,19 @@
-import { collectDefaultMetrics, Registry } from 'prom-client';
-import { SystemClock } from '../clock/clock.js';
 import type { Database } from '../database/database.js';
-import { consumersOf } from '../events/consumers-of.js';
-import { DeadLetters } from '../events/dead-letters/dead-letters.js';
-import { LetterReader } from '../events/dead-letters/letter-reader.js';
-import { GroupReplay } from '../events/group-replay/group-replay.js';
-import { NotedEvents } from '../events/noted-events.js';
-import { openCodec } from '../events/registry/index.js';
-import { RestateTimers } from '../jobs/restate/restate-timers.js';
 import { checkPlugins } from '../plugin/check-plugins.js';
-import { Gate } from '../plugin/gate.js';
-import { PluginDirectory } from '../plugin/plugin-directory.js';
-import { SettingsDirectory } from '../settings/settings-directory.js';
-import { SettingsWarnings } from '../settings/settings-warnings.js';
+import type { PluginDirectory } from '../plugin/plugin-directory.js';
+import type { SettingsDirectory } from '../settings/settings-directory.js';
 import { hostVersion } from '../version.js';
 import { coreContainer } from './core-container.js';
-import { eventSchemaOptions } from './event-schema-options.js';
 import type { HostOptions } from './host-options.js';
 import { hostPluginConfig } from './host-plugin-config.js';
 import { hostRoles } from './host-role.js';
 import { listenToTimers } from './listen-to-timers.js';
-import { openCache } from './open-cache.js';
 import { openDatabase } from './open-database.js';
-import { openEventBus } from './open-event-bus.js';
+import { openServices } from './open-services.js';
 import { readinessOf } from './readiness.js';
 import { startAnnouncer } from './start-announcer.js';
 import { startEvents } from './start-events.js';
 import { startFaces } from './start-faces.js';
-import { StartLedger } from './start-ledger.js';
 import { startPlugins, stopPlugins } from './start-plugins.js';
 import type { FailedPlugin, StartedPlugin } from './started-plugin.js';
 import { StopSequence } from './stop-sequence.js';
@@ -51,14 +37,7 @@ export interface RunningHost {
  * other error after what had started was stopped again.
  */
 export const startHost = async (options: HostOptions): Promise<RunningHost> => {
-  const {
-    logger,
-    roles = hostRoles,
-    fakes = [],
-    startDeadline,
-    clock = new SystemClock(),
-    onProgress = () => undefined,
-  } = options;
+  const { logger, roles = hostRoles, fakes = [], startDeadline, onProgress } = options;
   const specs = checkPlugins(options.plugins, hostVersion);
   const config = hostPluginConfig(specs, options.pluginConfig);
   const onError = (error: unknown): void => logger.warn({ err: error }, 'passing fault');
@@ -70,93 +49,32 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
   };
 
   try {
-    onProgress('migrating');
+    onProgress?.('migrating');
     const opened = await openDatabase(options, specs, stop, onError);
-    const { database, fanOut, listener, enablement, migrations } = opened;
 
-    onProgress('starting plugins');
-    const registry = new Registry();
-    const surroundings = { database, listener, specs, registry, logger };
-    const caching = await openCache(options, surroundings, stop, onError);
-    const { cache, limits, processed } = caching;
-    const gate = new Gate(enablement, limits);
-    const codec = await openCodec(database.acrossMerchants(), specs, eventSchemaOptions(options));
-    const timers = new RestateTimers(options.timers, logger);
-    const directory = new PluginDirectory(specs, enablement, database);
-    const settingsWarnings = new SettingsWarnings(logger);
-    const settings = new SettingsDirectory(specs, gate, database, settingsWarnings);
-    const { kafka } = options;
-    const busOf = { database, listener, logger, registry, kafka };
-    const { bus, metrics } = openEventBus(busOf, stop, onError);
-    const deadLetters = new DeadLetters(bus, database, new LetterReader(specs, codec));
-    const groupReplay = new GroupReplay(bus, database, consumersOf(specs));
-    const ledger = new StartLedger(logger);
-    const services = {
-      clock,
-      database,
-      fanOut,
-      listener,
-      codec,
-      timers,
-      gate,
-      directory,
-      settings,
-      settingsWarnings,
-      deadLetters,
-      groupReplay,
-      logger,
-      ledger,
-      config,
-      cache,
-    };
+    onProgress?.('starting plugins');
+    const services = await openServices(options, { specs, config }, opened, stop, onError);
     const { started, failed } = await startPlugins({
-      specs,
-      ledger,
+      ...services,
       coreOf: (spec) => coreContainer(services, spec, fakes),
-      migrations,
-      logger,
       signal: stopping.signal,
       fakes,
       ...(startDeadline !== undefined && { startDeadline }),
     });
     stop.add('plugins', () => stopPlugins(started, logger));
 
-    onProgress('listening');
-    collectDefaultMetrics({ register: registry });
-    const base = { database, gate, logger, listener, registry, started };
-    const startJobs =
-      roles.includes('timers') && (await listenToTimers({ ...base, timers, specs, onError }, stop));
-    const noted = processed && new NotedEvents(processed, caching.metrics.repeated);
-    const events = {
-      ...base,
-      specs,
-      codec,
-      bus,
-      metrics,
-      roles,
-      ...(kafka && { kafka }),
-      ...(options.forward && { forward: options.forward }),
-      ...(options.keptEvents && { keptEvents: options.keptEvents }),
-      ...(noted && { processed: noted }),
-    };
-    await startEvents(events, stop, onError);
+    onProgress?.('listening');
+    const running = { ...services, started, failed, roles };
+    const startJobs = roles.includes('timers') && (await listenToTimers(running, stop));
+    await startEvents(running, stop, onError);
     if (startJobs) {
       await startJobs();
-      await startAnnouncer({ ...base, specs, enablement, onError }, stop);
+      await startAnnouncer(running, stop);
     }
-    const isStopping = (): boolean => stopping.signal.aborted;
-    const readiness = readinessOf({
-      database,
-      enablement,
-      started,
-      failed,
-      isStopping,
-      logger,
-      supports: caching.servers,
-    });
-    const faces = { database, listener, started, gate, logger, registry, readiness, roles };
-    const ports = await startFaces(options, faces, stop);
+    const readiness = readinessOf({ ...running, isStopping: () => stopping.signal.aborted });
+    const ports = await startFaces(options, { ...running, readiness }, stop);
 
+    const { database, directory, settings } = services;
     return {
       ...ports,
       database,
