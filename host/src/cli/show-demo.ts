@@ -3,8 +3,8 @@ import { awaitMessage } from '../demo/await-message.js';
 import { demoCustomerUsers, demoMerchants } from '../demo/demo-people.js';
 import { loadDemo } from '../demo/load-demo.js';
 import { PlatformApi } from '../demo/platform-api.js';
-import { orderedSpecs } from '../offline/migrate-plugins.js';
 import type { Platform } from '../platform/start-platform.js';
+import { orderedSpecs } from '../plugins/installed-specs.js';
 import type { StartReport } from './start-report.js';
 
 /** Customers of the demo merchant. */

@@ -4,7 +4,7 @@ import { assertPortsFree, lockDataDir, type ServiceExit, stopOrphans } from '@pr
 import { passwordsOf } from '../config/config-secrets.js';
 import type { LoadedConfig } from '../config/load-config.js';
 import { pluginConfigOf } from '../config/plugin-config.js';
-import { orderedSpecs } from '../offline/migrate-plugins.js';
+import { orderedSpecs } from '../plugins/installed-specs.js';
 import { type InstalledPlugin, loadPlugins } from '../plugins/load-plugins.js';
 import { servePortal } from '../portal/serve-portal.js';
 import { type IdentityPeople, type Services, startServices } from './embedded-services.js';

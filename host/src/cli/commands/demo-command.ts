@@ -3,10 +3,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { assertEmbeddedIdentity, type DemoOutcome, loadDemo } from '../../demo/load-demo.js';
 import { PlatformApi } from '../../demo/platform-api.js';
 import { readMerchant } from '../../merchants/merchant-id.js';
-import { orderedSpecs } from '../../offline/migrate-plugins.js';
 import { withDatabase } from '../../offline/with-database.js';
 import { assertUsableDataDir } from '../../platform/usable-data-dir.js';
-import { loadPlugins } from '../../plugins/load-plugins.js';
+import { installedSpecs } from '../../plugins/installed-specs.js';
 import type { CliContext } from '../cli-context.js';
 import { configOf } from '../global-options.js';
 
@@ -37,7 +36,7 @@ export const addDemoCommand = (program: Command, context: CliContext): void => {
         readMerchant(merchant, loaded, { mayBeNew: true }),
       );
       await new PlatformApi(loaded).assertRunning();
-      const specs = orderedSpecs(await loadPlugins(loaded.config.plugins, loaded.folder));
+      const specs = await installedSpecs(loaded);
       await withDatabase(loaded, async (urls) => {
         for (const merchant of wanted) {
           const onProgress = progressBar(merchant.name, customers, context);

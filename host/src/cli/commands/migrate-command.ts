@@ -1,8 +1,8 @@
+import { migrateInstallation } from '@promenade/core/host';
 import type { Command } from 'commander';
-import { migratePlugins, orderedSpecs } from '../../offline/migrate-plugins.js';
 import { withDatabase } from '../../offline/with-database.js';
 import { eventSchemasOf } from '../../platform/event-schemas.js';
-import { loadPlugins } from '../../plugins/load-plugins.js';
+import { installedSpecs } from '../../plugins/installed-specs.js';
 import type { CliContext } from '../cli-context.js';
 import { configOf } from '../global-options.js';
 
@@ -19,10 +19,10 @@ export const addMigrateCommand = (
     )
     .action(async (_options: object, command: Command) => {
       const loaded = configOf(command, context);
-      const specs = orderedSpecs(await loadPlugins(loaded.config.plugins, loaded.folder));
+      const specs = await installedSpecs(loaded);
       const schemas = eventSchemasOf(loaded.config);
       const { outcomes, registration } = await withDatabase(loaded, (urls) =>
-        migratePlugins(urls, specs, schemas),
+        migrateInstallation(urls.owner, specs, schemas),
       );
       for (const { owner, applied, error } of outcomes) {
         if (error) context.err(`${owner}: ${error.message}\n`);

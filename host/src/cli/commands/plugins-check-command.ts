@@ -1,8 +1,8 @@
 import { hostVersion, type PluginFault, PluginFaultsError } from '@promenade/core';
 import { checkConformance } from '@promenade/core/host';
 import type { Command } from 'commander';
-import { orderedSpecs } from '../../offline/migrate-plugins.js';
 import { rehearseAll } from '../../offline/rehearse-all.js';
+import { orderedSpecs } from '../../plugins/installed-specs.js';
 import { type InstalledPlugin, loadPlugins } from '../../plugins/load-plugins.js';
 import { portalSources } from '../../plugins/portal-sources.js';
 import type { CliContext } from '../cli-context.js';

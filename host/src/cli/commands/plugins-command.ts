@@ -1,10 +1,9 @@
 import { type PluginDirectory, type PluginState, PromenadeError } from '@promenade/core';
 import type { Command } from 'commander';
 import { readMerchant } from '../../merchants/merchant-id.js';
-import { orderedSpecs } from '../../offline/migrate-plugins.js';
 import { withInstalledPlatform } from '../../offline/with-installed-platform.js';
 import { OperatorError } from '../../operator-error.js';
-import { loadPlugins } from '../../plugins/load-plugins.js';
+import { installedSpecs } from '../../plugins/installed-specs.js';
 import { switchedAlong } from '../../plugins/switched-along.js';
 import type { CliContext } from '../cli-context.js';
 import { configOf } from '../global-options.js';
@@ -26,7 +25,7 @@ export const addPluginsCommand = (program: Command, context: CliContext): void =
     .option(merchantOption[0], `${merchantOption[1]}; shows what is on for it`)
     .action(async ({ merchant }: { merchant?: string }, command: Command) => {
       const loaded = configOf(command, context);
-      const specs = orderedSpecs(await loadPlugins(loaded.config.plugins, loaded.folder));
+      const specs = await installedSpecs(loaded);
       if (merchant === undefined) {
         const head = ['PLUGIN', 'VERSION', 'ENABLEMENT', 'REQUIRES'];
         const rows = specs.map(({ id, version, enablement, dependsOn }) => [

@@ -1,8 +1,7 @@
 import { type ConfigEntry, redacted } from '@promenade/core/host';
 import type { Command } from 'commander';
 import { pluginConfigOf } from '../../config/plugin-config.js';
-import { orderedSpecs } from '../../offline/migrate-plugins.js';
-import { loadPlugins } from '../../plugins/load-plugins.js';
+import { installedSpecs } from '../../plugins/installed-specs.js';
 import type { CliContext } from '../cli-context.js';
 import { configOf } from '../global-options.js';
 import { table } from '../table.js';
@@ -14,7 +13,7 @@ export const addPluginsConfigCommand = (plugins: Command, context: CliContext): 
     .description('show the configuration of the installed plugins, and where each value comes from')
     .action(async (_options: object, command: Command) => {
       const loaded = configOf(command, context);
-      const specs = orderedSpecs(await loadPlugins(loaded.config.plugins, loaded.folder));
+      const specs = await installedSpecs(loaded);
       const { entries } = pluginConfigOf(loaded.pluginLayers, specs);
       if (entries.length === 0) {
         context.out('No installed plugin has a configuration.\n');
