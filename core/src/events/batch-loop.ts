@@ -9,15 +9,16 @@ export interface BatchWork {
   readonly channels: readonly string[];
   /** Looks for work this often even when nobody notified, in milliseconds; 1,000 unless given. */
   readonly pollMilliseconds?: number;
-  /** Does one batch. @returns how much it was; a full batch is followed by the next one at once */
-  readonly run: () => Promise<number>;
-  readonly batchSize: number;
+  /** Does one batch. @returns whether there is more to do at once */
+  readonly run: () => Promise<boolean>;
 }
 
 /** Does batches of work as they come, one after the other, until it is stopped. */
 export class BatchLoop {
   private readonly wakeup = new Wakeup();
   private readonly stopping = new AbortController();
+  /** Aborted when the loop is to end. */
+  readonly signal: AbortSignal = this.stopping.signal;
   private unlisten: readonly Unlisten[] = [];
   private running: Promise<void> = Promise.resolve();
 
@@ -43,12 +44,10 @@ export class BatchLoop {
   }
 
   private async repeat(): Promise<void> {
-    const { signal } = this.stopping;
     const { pollMilliseconds = 1_000 } = this.work;
-    while (!signal.aborted) {
+    while (!this.signal.aborted) {
       try {
-        const done = await this.work.run();
-        if (done < this.work.batchSize) await this.wakeup.wait(pollMilliseconds);
+        if (!(await this.work.run())) await this.wakeup.wait(pollMilliseconds);
       } catch (error) {
         this.onError(error);
         await this.wakeup.wait(failurePause);

@@ -29,7 +29,8 @@ export class Forwarder {
     private readonly bus: EventBus,
     onError: (error: unknown) => void,
   ) {
-    const work = { channels: ['promenade_log'], batchSize, run: () => this.forward() };
+    const run = async (): Promise<boolean> => (await this.forward()) === batchSize;
+    const work = { channels: ['promenade_log'], run };
     this.loop = new BatchLoop(listener, work, onError);
   }
 

@@ -18,7 +18,8 @@ export class Sequencer {
     listener: Listener,
     onError: (error: unknown) => void,
   ) {
-    const work = { channels: ['promenade_outbox'], batchSize, run: () => this.stamp() };
+    const run = async (): Promise<boolean> => (await this.stamp()) === batchSize;
+    const work = { channels: ['promenade_outbox'], run };
     this.loop = new BatchLoop(listener, work, onError);
   }
 

@@ -39,12 +39,11 @@ export class JobPlanner {
     },
   ) {
     this.runs = new JobRuns(services.database);
-    const work = {
-      channels: [jobsChannel],
-      pollMilliseconds,
-      batchSize: 1,
-      run: () => this.plan(),
+    const run = async (): Promise<boolean> => {
+      await this.plan();
+      return false;
     };
+    const work = { channels: [jobsChannel], pollMilliseconds, run };
     this.loop = new BatchLoop(services.listener, work, services.onError);
   }
 
@@ -56,7 +55,7 @@ export class JobPlanner {
     return this.loop.stop();
   }
 
-  private async plan(): Promise<number> {
+  private async plan(): Promise<void> {
     const now = this.clock.now();
     const planned = this.jobs.map(({ spec, job }) => plannedJob(spec, job, now));
     await this.runs.plan(planned);
@@ -72,7 +71,5 @@ export class JobPlanner {
         slots.run(() => this.timers.arm(pluginId, jobTimer, { merchantId, id: job }, nextAt)),
       ),
     );
-    // Nothing is left that would want another round at once.
-    return 0;
   }
 }

@@ -32,7 +32,6 @@ export interface AnnouncerServices {
  */
 export class Announcer {
   private readonly loop: BatchLoop;
-  private readonly stopping = new AbortController();
   /** Where nothing was left to tell. */
   private quietMark: string | undefined;
 
@@ -43,11 +42,14 @@ export class Announcer {
     private readonly teller: PluginTeller,
     private readonly services: AnnouncerServices,
   ) {
+    const run = async (): Promise<boolean> => {
+      await this.announce();
+      return false;
+    };
     const work = {
       channels: ['promenade_enablement', 'promenade_merchant'],
       pollMilliseconds,
-      batchSize: 1,
-      run: () => this.announce(),
+      run,
     };
     this.loop = new BatchLoop(services.listener, work, services.onError);
   }
@@ -57,20 +59,19 @@ export class Announcer {
   }
 
   /** Resolves when what is being told is done. */
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.loop.stop();
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
-  private async announce(): Promise<number> {
+  private async announce(): Promise<void> {
     const { database, enablement } = this.services;
-    const { signal } = this.stopping;
+    const { signal } = this.loop;
     // It rejects only when the host stops, and then there is nothing to do any more.
     await pause(gathering, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return 0;
+    if (signal.aborted) return;
     const db = database.acrossMerchants();
     const mark = await switchesMark(db);
-    if (mark === this.quietMark) return 0;
+    if (mark === this.quietMark) return;
     // Hooks act on what this host thinks is on, so it looks before they do.
     await enablement.confirm();
     const isDone = await db.transaction().execute(async (lock) => {
@@ -79,7 +80,6 @@ export class Announcer {
       return rows[0]?.mine === true && (await this.tellAll(lock));
     });
     this.quietMark = isDone ? mark : undefined;
-    return 0;
   }
 
   /** @returns whether nothing was left to tell */
@@ -91,7 +91,7 @@ export class Announcer {
       const page = await this.page(db, after);
       await this.tellPage(page, waiting, seen);
       after = page.length < pageSize ? undefined : page.at(-1)?.merchantId;
-    } while (after !== undefined && !this.stopping.signal.aborted);
+    } while (after !== undefined && !this.loop.signal.aborted);
     this.teller.retain(seen);
     for (const [plugin, count] of waiting) this.services.metrics.waiting.set({ plugin }, count);
     return seen.size === 0;
@@ -110,7 +110,7 @@ export class Announcer {
     const left = await Promise.all(
       page.map((merchant) =>
         slots.run(async () => {
-          if (this.stopping.signal.aborted) return merchant.untold.map(({ pluginId }) => pluginId);
+          if (this.loop.signal.aborted) return merchant.untold.map(({ pluginId }) => pluginId);
           return this.teller.tell(merchant);
         }),
       ),

@@ -24,12 +24,11 @@ export class PausableSubscriptions {
     listener: Listener,
     private readonly onError: (error: unknown) => void,
   ) {
-    const run = () => this.follow().then(() => 0);
-    this.loop = new BatchLoop(
-      listener,
-      { channels: ['promenade_group_pause'], batchSize: 1, run },
-      onError,
-    );
+    const run = async (): Promise<boolean> => {
+      await this.follow();
+      return false;
+    };
+    this.loop = new BatchLoop(listener, { channels: ['promenade_group_pause'], run }, onError);
   }
 
   /** Subscribes, unless the group is being set back: then as soon as that is done. */

@@ -32,7 +32,6 @@ export interface HousekeepingOptions {
  */
 export class Housekeeping {
   private readonly loop: BatchLoop;
-  private readonly stopping = new AbortController();
   private readonly rows: number;
 
   constructor(
@@ -43,15 +42,11 @@ export class Housekeeping {
     onError: (error: unknown) => void,
   ) {
     this.rows = options.rows ?? 2_000;
-    const run = async (): Promise<number> => {
+    const run = async (): Promise<boolean> => {
       await this.clear();
-      return 0;
+      return false;
     };
-    this.loop = new BatchLoop(
-      listener,
-      { channels: [], pollMilliseconds, batchSize: 1, run },
-      onError,
-    );
+    this.loop = new BatchLoop(listener, { channels: [], pollMilliseconds, run }, onError);
   }
 
   start(): Promise<void> {
@@ -59,9 +54,8 @@ export class Housekeeping {
   }
 
   /** Resolves when the transaction in hand is done. */
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.loop.stop();
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** Removes everything that is old by now, unless another host is at it. @returns how many rows of the outbox went */
@@ -75,7 +69,7 @@ export class Housekeeping {
     await this.repeat('dead_letter_state', (tx) =>
       clearDeadLetterStates(tx, { days: kept.deadLetterDays, rows: this.rows }),
     );
-    if (!this.stopping.signal.aborted) await measureTables(db, this.metrics, reader);
+    if (!this.loop.signal.aborted) await measureTables(db, this.metrics, reader);
     return removed;
   }
 
@@ -132,7 +126,7 @@ export class Housekeeping {
 
   /** @returns undefined when another host is at work, or this one stops */
   private async alone<T>(work: (tx: Kysely<unknown>) => Promise<T>): Promise<T | undefined> {
-    if (this.stopping.signal.aborted) return undefined;
+    if (this.loop.signal.aborted) return undefined;
     return this.database
       .acrossMerchants()
       .transaction()
