@@ -1,11 +1,21 @@
 import { Migrator } from '@mikro-orm/migrations';
-import type { MikroORM } from '@mikro-orm/postgresql';
+import { MikroORM, PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { CatalogMemory } from './conformance/catalog-memory.js';
 import { foreignTouches, readUses } from './conformance/foreign-touches.js';
 import { type MigrationFault, MigrationFaultsError } from './conformance/migration-faults-error.js';
 import type { RunQuery } from './conformance/run-query.js';
 import { tenancyFaults } from './conformance/tenancy-faults.js';
 import type { MigrationSet } from './migrate-database.js';
+
+/** Opens a database as its owner, who migrates. Whoever opens it closes it. */
+export const openForMigrating = (ownerUrl: string): Promise<MikroORM> =>
+  MikroORM.init({
+    driver: PostgreSqlDriver,
+    clientUrl: ownerUrl,
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+    pool: { min: 0, max: 2 },
+  });
 
 /** MikroORM's migrator for the migrations of one owner. */
 export const migratorOf = (orm: MikroORM, { schema, list }: MigrationSet): Migrator => {

@@ -1,7 +1,7 @@
-import { MikroORM, PostgreSqlDriver } from '@mikro-orm/postgresql';
+import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { appliedMigrations } from './applied-migrations.js';
-import { applyMigrations } from './apply-migrations.js';
+import { applyMigrations, openForMigrating } from './apply-migrations.js';
 import { CatalogMemory } from './conformance/catalog-memory.js';
 import { type MigrationFault, MigrationFaultsError } from './conformance/migration-faults-error.js';
 import type { RunQuery } from './conformance/run-query.js';
@@ -39,13 +39,7 @@ export const migrateDatabase = async (
   // The query in hand rejects too; without a listener the event would end the process.
   lock.on('error', () => undefined);
   await lock.connect();
-  const orm = await MikroORM.init({
-    driver: PostgreSqlDriver,
-    clientUrl: ownerUrl,
-    entities: [],
-    discovery: { warnWhenNoEntities: false },
-    pool: { min: 0, max: 2 },
-  });
+  const orm = await openForMigrating(ownerUrl);
   try {
     await lock.query(`select pg_advisory_lock(hashtext('promenade.migrate'))`);
     const run: RunQuery = async <Row extends object>(text: string) =>

@@ -1,5 +1,4 @@
-import { MikroORM, PostgreSqlDriver } from '@mikro-orm/postgresql';
-import { migratorOf } from '../apply-migrations.js';
+import { migratorOf, openForMigrating } from '../apply-migrations.js';
 import { type MigrationSet, migrateDatabase } from '../migrate-database.js';
 import { readCatalog } from './catalog.js';
 import { type MigrationFault, MigrationFaultsError } from './migration-faults-error.js';
@@ -46,13 +45,7 @@ const down = async (ownerUrl: string, set: MigrationSet): Promise<readonly Migra
   const kept = set.list.findLastIndex(({ irreversible }) => irreversible !== undefined) + 1;
   const reversible = set.list.slice(kept);
   if (reversible.length === 0) return [];
-  const orm = await MikroORM.init({
-    driver: PostgreSqlDriver,
-    clientUrl: ownerUrl,
-    entities: [],
-    discovery: { warnWhenNoEntities: false },
-    pool: { min: 0, max: 2 },
-  });
+  const orm = await openForMigrating(ownerUrl);
   try {
     await migratorOf(orm, set).down({ migrations: reversible.map(({ name }) => name) });
     if (kept > 0) return [];
@@ -77,7 +70,8 @@ const down = async (ownerUrl: string, set: MigrationSet): Promise<readonly Migra
           },
         ];
   } catch (error) {
-    return error instanceof Error ? [failure('cannot be reverted', error)] : [];
+    if (!(error instanceof Error)) throw error;
+    return [failure('cannot be reverted', error)];
   } finally {
     await orm.close();
   }
