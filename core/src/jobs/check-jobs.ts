@@ -1,9 +1,9 @@
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { PluginFault } from '../plugin/plugin-fault.js';
+import { isKebabCase } from '../plugin/word-case.js';
 import { scheduleFault } from './cron-schedule.js';
 import type { JobContribution } from './job.js';
 
-const namePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const scopes: readonly string[] = ['installation', 'merchant'] satisfies JobContribution['per'][];
 
 /** What is wrong with a plugin's jobs: names, patterns, zones. @param now patterns must have a due time after it */
@@ -12,7 +12,7 @@ export const checkJobs = (spec: PluginSpec, now: Date): readonly PluginFault[] =
     const faults: PluginFault[] = [];
     const add = (cause: string, cure: string): number =>
       faults.push({ plugin: spec.id, cause: `its job '${job.name}' ${cause}`, cure });
-    if (!namePattern.test(job.name)) {
+    if (!isKebabCase(job.name)) {
       add('has a name that is not kebab-case', `name it with lower-case words joined by '-'`);
     }
     if (!scopes.includes(job.per)) {

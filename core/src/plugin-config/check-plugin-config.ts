@@ -1,8 +1,7 @@
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { PluginFault } from '../plugin/plugin-fault.js';
+import { isSnakeCase } from '../plugin/word-case.js';
 import { type ConfigField, configFieldsOf } from './config-field.js';
-
-const fieldName = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 
 /** Every plugin's configuration can be given by the file and by the environment. */
 export const checkPluginConfig = (specs: readonly PluginSpec[]): readonly PluginFault[] => {
@@ -16,7 +15,7 @@ const fieldFaults = (field: ConfigField): PluginFault[] => {
   const faults: PluginFault[] = [];
   const add = (cause: string, cure: string): number =>
     faults.push({ plugin: field.plugin, cause: `its config field '${field.name}' ${cause}`, cure });
-  if (!fieldName.test(field.name)) {
+  if (!isSnakeCase(field.name)) {
     add('is not snake_case', `name it with lower-case words joined by '_'`);
   }
   if (field.kind === undefined) {

@@ -13,8 +13,7 @@ import { checkTranslations } from './conformance/check-translations.js';
 import { enablements, type Plugin, type PluginSpec } from './define-plugin.js';
 import { dependencyOrder } from './dependency-order.js';
 import { type PluginFault, PluginFaultsError } from './plugin-fault.js';
-
-const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+import { isKebabCase } from './word-case.js';
 
 /**
  * Checks all definitions together, before anything of them runs.
@@ -62,7 +61,7 @@ const checkIdentity = (spec: PluginSpec, hostVersion: string): PluginFault[] => 
   const faults: PluginFault[] = [];
   const add = (cause: string, cure: string): number =>
     faults.push({ plugin: spec.id, cause, cure });
-  if (!idPattern.test(spec.id)) {
+  if (!isKebabCase(spec.id)) {
     add(`its id '${spec.id}' is not kebab-case`, `name it with lower-case words joined by '-'`);
   }
   if (!semver.valid(spec.version)) {

@@ -1,7 +1,7 @@
 import type { PluginSpec } from './define-plugin.js';
 import type { PluginFault } from './plugin-fault.js';
+import { isKebabCase } from './word-case.js';
 
-const pattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const mostPerSecond = 10_000;
 
 /** What a plugin writes into keys that all plugins share: the name of its rate limit and its cache namespace. */
@@ -9,7 +9,7 @@ export const checkSharedNames = (spec: PluginSpec): readonly PluginFault[] => {
   const { id: plugin, rateLimit, cacheNamespace = plugin } = spec;
   const cure = `write it as lower-case words joined by '-'`;
   const faults: PluginFault[] = [];
-  if (rateLimit && !pattern.test(rateLimit.name)) {
+  if (rateLimit && !isKebabCase(rateLimit.name)) {
     faults.push({ plugin, cause: `its rate limit '${rateLimit.name}' is not kebab-case`, cure });
   }
   const perSecond = rateLimit?.perSecond ?? 1;
@@ -21,7 +21,7 @@ export const checkSharedNames = (spec: PluginSpec): readonly PluginFault[] => {
     });
   }
   // An id that is no namespace is told of as an id.
-  if (cacheNamespace !== '' && cacheNamespace !== plugin && !pattern.test(cacheNamespace)) {
+  if (cacheNamespace !== '' && cacheNamespace !== plugin && !isKebabCase(cacheNamespace)) {
     faults.push({
       plugin,
       cause: `its cache namespace '${cacheNamespace}' is not kebab-case`,

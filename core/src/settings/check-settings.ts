@@ -2,10 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { PluginFault } from '../plugin/plugin-fault.js';
+import { isSnakeCase } from '../plugin/word-case.js';
 import { type SettingFault, settingFieldOf } from './setting-field.js';
 import type { SettingsDefinition } from './settings-definition.js';
-
-const fieldPattern = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 
 /** What is wrong with the settings of a plugin; nothing when it has none. */
 export const checkSettings = (spec: PluginSpec): readonly PluginFault[] => {
@@ -76,7 +75,7 @@ const schemaFaults = ({ schema }: SettingsDefinition): SettingFault[] => {
 
 const fieldFaults = (name: string, field: z.core.$ZodType): SettingFault[] => {
   const faults: SettingFault[] = [];
-  if (!fieldPattern.test(name)) {
+  if (!isSnakeCase(name)) {
     faults.push({ cause: 'is not named in snake_case', cure: `name it like 'page_size'` });
   }
   if (field._zod.def.type !== 'default') {
