@@ -1,5 +1,6 @@
 import type { Config } from './config-schema.js';
 import { settings } from './settings.js';
+import { valueAt } from './value-at.js';
 
 /** The password in a URL, as it stands there and as it is meant. */
 export const passwordsOf = (text: string): string[] => {
@@ -11,10 +12,5 @@ export const passwordsOf = (text: string): string[] => {
 export const configSecrets = (config: Config): readonly string[] =>
   settings
     .filter(({ secret }) => secret)
-    .map(({ name }) => valueAt(config, name.split('.')))
+    .map(({ name }) => valueAt(config, name))
     .flatMap((value) => (typeof value === 'string' ? [value, ...passwordsOf(value)] : []));
-
-const valueAt = (group: unknown, [key, ...path]: readonly string[]): unknown => {
-  if (key === undefined) return group;
-  return valueAt((group as Record<string, unknown> | undefined)?.[key], path);
-};

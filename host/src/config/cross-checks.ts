@@ -1,5 +1,6 @@
 import type { ConfigFault } from './config-error.js';
 import { settingNamed } from './settings.js';
+import { wantedPorts } from './wanted-ports.js';
 
 type Values = ReadonlyMap<string, unknown>;
 
@@ -108,22 +109,16 @@ const incomplete = (names: readonly string[], values: Values): ConfigFault[] => 
     }));
 };
 
-/** The ports that this host will listen on, by setting. */
-export const portsInUse = (values: Values): ReadonlyMap<string, unknown> => {
-  const names = ['http.port', 'grpc.port', 'timers.port'];
-  if (!values.has('database.owner_url')) names.push('postgres.port');
-  if (!values.has('identity.issuer')) names.push('identity.port');
-  if (!values.has('restate.ingress_url')) {
-    names.push('restate.ports.ingress', 'restate.ports.admin', 'restate.ports.node');
-  }
-  return new Map(names.filter((name) => values.has(name)).map((name) => [name, values.get(name)]));
-};
-
 const samePorts = (values: Values): ConfigFault[] =>
-  [...Map.groupBy(portsInUse(values), ([, port]) => port)]
+  [
+    ...Map.groupBy(
+      wantedPorts((name) => values.get(name)),
+      ({ port }) => port,
+    ),
+  ]
     .filter(([, same]) => same.length > 1)
     .map(([port, same]) => ({
-      setting: same.map(([name]) => name).join(' and '),
-      problem: `are both ${String(port)}`,
+      setting: same.map(({ setting }) => setting).join(' and '),
+      problem: `are both ${port}`,
       cure: 'Give each a port of its own',
     }));

@@ -4,6 +4,8 @@ import { assertPortsFree, lockDataDir, type ServiceExit, stopOrphans } from '@pr
 import { passwordsOf } from '../config/config-secrets.js';
 import type { LoadedConfig } from '../config/load-config.js';
 import { pluginConfigOf } from '../config/plugin-config.js';
+import { valueAt } from '../config/value-at.js';
+import { wantedPorts } from '../config/wanted-ports.js';
 import { orderedSpecs } from '../plugins/installed-specs.js';
 import { type InstalledPlugin, loadPlugins } from '../plugins/load-plugins.js';
 import { servePortal } from '../portal/serve-portal.js';
@@ -17,7 +19,6 @@ import { portalDir, serviceDirs } from './places.js';
 import { redisOptions } from './redis-options.js';
 import { registryOptions } from './registry-options.js';
 import { settleBoth } from './settle-both.js';
-import { wantedPorts } from './wanted-ports.js';
 
 export interface PlatformOptions {
   readonly loaded: LoadedConfig;
@@ -50,7 +51,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     const lock = lockDataDir(dataDir);
     stop.add('data folder', () => lock.release());
     await stopOrphans(serviceDirs(loaded));
-    await assertPortsFree(wantedPorts(loaded));
+    await assertPortsFree(wantedPorts((name) => valueAt(config, name)));
     const plugins = await loadPlugins(config.plugins, loaded.folder);
     // The host checks them too; a fault is told before anything is started for it.
     const specs = orderedSpecs(plugins);

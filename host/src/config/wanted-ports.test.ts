@@ -1,16 +1,17 @@
 import { tmpdir } from 'node:os';
 import { expect, test } from '@jest/globals';
-import { loadConfig } from '../config/load-config.js';
-import { settingNamed } from '../config/settings.js';
+import { loadConfig } from './load-config.js';
+import { settingNamed } from './settings.js';
+import { valueAt } from './value-at.js';
 import { wantedPorts } from './wanted-ports.js';
 
-const settingsOf = (environment: Record<string, string>): string[] =>
-  wantedPorts(
-    loadConfig({
-      folder: tmpdir(),
-      environment: { PROMENADE_PLUGINS: './plugin.js', ...environment },
-    }),
-  ).map(({ setting }) => setting);
+const settingsOf = (environment: Record<string, string>): string[] => {
+  const { config } = loadConfig({
+    folder: tmpdir(),
+    environment: { PROMENADE_PLUGINS: './plugin.js', ...environment },
+  });
+  return wantedPorts((name) => valueAt(config, name)).map(({ setting }) => setting);
+};
 
 test('every port has a setting, known by the name that its error tells', () => {
   const names = settingsOf({});
@@ -37,4 +38,10 @@ test('a host that only serves HTTP, with services elsewhere, wants one', () => {
       PROMENADE_IDENTITY_CLIENT_SECRET: 'x',
     }),
   ).toEqual(['http.port']);
+});
+
+test('two of them are never the same; a role that a host does not have wants none', () => {
+  const same = { PROMENADE_HTTP_PORT: '7000', PROMENADE_GRPC_PORT: '7000' };
+  expect(() => settingsOf(same)).toThrow('http.port and grpc.port are both 7000');
+  expect(settingsOf({ ...same, PROMENADE_ROLES: 'http' })).not.toContain('grpc.port');
 });
