@@ -22,7 +22,12 @@ export * from './plugin/check-conformance.js';
 export * from './plugin/check-plugins.js';
 export { isPlugin } from './plugin/define-plugin.js';
 export * from './plugin/enablement-map.js';
-export { type ConfigField, configFieldsOf } from './plugin-config/config-field.js';
+export {
+  type ConfigField,
+  configFieldsOf,
+  configVariable,
+  readConfigText,
+} from './plugin-config/config-field.js';
 export type * from './plugin-config/given-config.js';
 export * from './plugin-config/plugin-config-error.js';
 export * from './plugin-config/read-plugin-config.js';

@@ -1,6 +1,7 @@
+import { readConfigText } from '@promenade/core/host';
 import type { ConfigFault } from './config-error.js';
 import type { GivenValue } from './given-value.js';
-import { readText, settingNamed, settings } from './settings.js';
+import { settingNamed, settings } from './settings.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -19,7 +20,7 @@ export const environmentLayer = (environment: Environment): ReadonlyMap<string, 
     // An empty variable counts as unset: compose files leave them so.
     if (text === undefined || text === '') continue;
     given.set(setting.name, {
-      value: readText(setting, text),
+      value: readConfigText(setting.kind, text),
       origin: { kind: 'environment', variable: setting.variable },
     });
   }
@@ -35,7 +36,10 @@ export const flagLayer = (
   for (const { name, text, flag } of flags) {
     const setting = settingNamed(name);
     if (setting) {
-      given.set(name, { value: readText(setting, text), origin: { kind: 'flag', flag } });
+      given.set(name, {
+        value: readConfigText(setting.kind, text),
+        origin: { kind: 'flag', flag },
+      });
     } else {
       faults.push({
         setting: name,

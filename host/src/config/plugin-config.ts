@@ -2,6 +2,7 @@ import type { PluginSpec } from '@promenade/core';
 import {
   type ConfigEntry,
   configFieldsOf,
+  configVariable,
   type GivenConfigValue,
   type GivenPluginConfig,
   readPluginConfig,
@@ -60,9 +61,7 @@ const unknownVariables = (
   specs: readonly PluginSpec[],
 ): ConfigFault[] => {
   const known = specs.flatMap(configFieldsOf).map(({ variable }) => variable);
-  const prefixes = specs.map(
-    ({ id }) => `PROMENADE_PLUGIN_${id.replaceAll('-', '_').toUpperCase()}_`,
-  );
+  const prefixes = specs.map(({ id }) => configVariable(id, ''));
   return [...variables.keys()]
     .filter((name) => !known.includes(name))
     .filter((name) => !isSubset || prefixes.some((prefix) => name.startsWith(prefix)))

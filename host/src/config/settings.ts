@@ -53,15 +53,3 @@ export const settings: readonly Setting[] = settingsOf(configSchema, []);
 
 export const settingNamed = (name: string): Setting | undefined =>
   settings.find((setting) => setting.name === name);
-
-/** A text as the value that a setting's schema checks; what cannot be read stays text, for the error. */
-export const readText = ({ kind }: Setting, text: string): unknown => {
-  if (kind === 'list') {
-    return text
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== '');
-  }
-  if (kind === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
-  return text;
-};
