@@ -12,7 +12,7 @@ const flattened = (value: object, path = ''): [key: string, text: unknown][] =>
       : [[`${path}${key}`, inner] as [string, unknown]],
   );
 
-export const localeFile = (folder: URL, locale: Locale): URL =>
+const localeFile = (folder: URL, locale: Locale): URL =>
   new URL(`${locale}.json`, folder.href.endsWith('/') ? folder : `${folder.href}/`);
 
 /** @returns the texts of one language, or what is wrong with their file */

@@ -27,7 +27,7 @@ export async function keptSecret(
 }
 
 /** The content, with the mode put right where it was loosened; `undefined` when it is absent. */
-export function readIfThere(file: string): string | undefined {
+function readIfThere(file: string): string | undefined {
   try {
     const content = readFileSync(file, 'utf8');
     chmodSync(file, 0o600);

@@ -1,5 +1,4 @@
-export const activityStatuses = ['DRAFT', 'APPROVED', 'PUBLISHED', 'EXPIRED', 'ARCHIVED'] as const;
-export type ActivityStatus = (typeof activityStatuses)[number];
+export type ActivityStatus = 'DRAFT' | 'APPROVED' | 'PUBLISHED' | 'EXPIRED' | 'ARCHIVED';
 
 /** A rule in the words of the merchant's promotion engine: any JSON object within the bounds of `ruleFaults`. */
 export type Rule = Readonly<Record<string, unknown>>;

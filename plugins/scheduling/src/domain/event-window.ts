@@ -1,7 +1,7 @@
 const dayMs = 86_400_000;
 
 /** Longest window of an event, in days of 24 hours. */
-export const longestWindowDays = 366;
+const longestWindowDays = 366;
 
 /** Why a window cannot be an event's, as a code of its `end_datetime`. */
 export interface WindowFault {

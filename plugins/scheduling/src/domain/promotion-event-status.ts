@@ -1,5 +1,4 @@
-export const promotionEventStatuses = ['DRAFT', 'PUBLISHED', 'EXPIRED'] as const;
-export type PromotionEventStatus = (typeof promotionEventStatuses)[number];
+export type PromotionEventStatus = 'DRAFT' | 'PUBLISHED' | 'EXPIRED';
 
 /** Why an event may not be changed in a way, or undefined when it may. */
 export type Refusal =
