@@ -11,6 +11,7 @@ export { Notices, noticeChannel } from './database/notices.js';
 export * from './database/row-level-security.js';
 export type * from './database/transaction.js';
 export * from './errors/core-errors.js';
+export { jsonPointer } from './errors/json-pointer.js';
 export * from './errors/promenade-error.js';
 export {
   type DeadLetter,
@@ -25,7 +26,6 @@ export * from './events/on-event.js';
 export * from './events/outbox.js';
 export * from './events/wake-postponed.js';
 export * from './grpc/rpc.js';
-export { jsonPointer } from './http/field-errors.js';
 export * from './http/instant.js';
 export * from './http/page.js';
 export * from './http/route.js';

@@ -1,13 +1,10 @@
 import type { $ZodIssue } from 'zod/v4/core';
+import { jsonPointer } from '../errors/json-pointer.js';
 import type { FieldError } from '../errors/promenade-error.js';
 import { fieldTextOf } from './field-text.js';
 
 /** So many faults are named; the rest would only make the answer long. */
 export const mostFaults = 20;
-
-/** RFC 6901. */
-export const jsonPointer = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /**
  * The first {@link mostFaults} fields at fault in what was sent. A rule of the domain names its code as `params.code` of a custom issue and

@@ -1,5 +1,6 @@
+import { jsonPointer } from '../errors/json-pointer.js';
 import type { FieldError } from '../errors/promenade-error.js';
-import { jsonPointer, mostFaults } from './field-errors.js';
+import { mostFaults } from './field-errors.js';
 
 /** A value and the way to it; linked, so that deep nesting costs no more than its length. */
 interface Place {

@@ -1,4 +1,5 @@
 import type { EventContract } from '@promenade/proto';
+import { jsonPointer } from '../../errors/json-pointer.js';
 import { beginsWith } from './begins-with.js';
 import { BodyFault } from './body-cursor.js';
 import { checkBody } from './check-body.js';
@@ -11,7 +12,6 @@ import {
   SchemaUnavailableError,
 } from './event-codec-errors.js';
 import { foreignWriter } from './foreign-writer.js';
-import { jsonPointer } from './json-pointer.js';
 import { singleObjectFormat } from './single-object-format.js';
 import { valueFaults } from './value-faults.js';
 import type { WireFormat } from './wire-format.js';

@@ -1,8 +1,8 @@
 import type { Type } from 'avsc';
 import avsc from 'avsc';
+import { jsonPointer } from '../../errors/json-pointer.js';
 import type { ValueFault } from './event-codec-errors.js';
 import { expectedValue, kindOfValue } from './expected-value.js';
-import { jsonPointer } from './json-pointer.js';
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
