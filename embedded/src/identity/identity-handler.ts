@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { OnLog } from '../process/log-line.js';
+import { FormTooLargeError } from './form-too-large-error.js';
 import { STYLE_PATH } from './pages/layout.js';
 import { LOGIN_PATH } from './provider-configuration.js';
 
@@ -22,7 +23,7 @@ export function identityHandler(parts: IdentityHandlerParts): RequestListener {
       return;
     }
     route(parts, request, response).catch((error: unknown) => {
-      const isTooLarge = error instanceof RangeError;
+      const isTooLarge = error instanceof FormTooLargeError;
       if (!isTooLarge) parts.onLog(`login failed: ${String(error)}`, 'error');
       if (!response.headersSent) response.writeHead(isTooLarge ? 413 : 500);
       response.end();
