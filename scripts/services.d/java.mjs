@@ -4,11 +4,27 @@ import { inPath } from '../test/commands.mjs';
 import { runQuietly } from './run-quietly.mjs';
 import { OLDEST_JAVA } from './versions.mjs';
 
-export const JAVA_PACKAGES = [
+const JAVA_PACKAGES = [
   'openjdk-17-jre-headless',
   'openjdk-21-jre-headless',
   'default-jre-headless',
 ];
+
+/**
+ * What a service in Java, whose program comes from Maven, needs of the system's packages and does not find.
+ *
+ * @returns {Promise<readonly (readonly string[])[]>} for each missing thing the packages that bring it, any of which will do
+ */
+export async function missingJavaAndMaven() {
+  return [
+    ...((await findJava()) === undefined ? [JAVA_PACKAGES] : []),
+    ...(inPath('mvn') === undefined ? [['maven']] : []),
+  ];
+}
+
+/** What to do where they cannot be had. */
+export const JAVA_AND_MAVEN_CURE =
+  'install Java 17 or later and Maven (apt-get install maven, brew install maven)';
 
 /**
  * The Java that JAVA_HOME names, else the one in PATH, else one that the system's packages brought, if it is recent enough.

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inPath } from '../test/commands.mjs';
-import { findJava, JAVA_PACKAGES } from './java.mjs';
+import { findJava, JAVA_AND_MAVEN_CURE, missingJavaAndMaven } from './java.mjs';
 import { brokersOf, isWholeAnswer, metadataRequest } from './kafka-metadata.mjs';
 import { renderLog4j, renderServerProperties } from './kafka-settings.mjs';
 import { classPath } from './maven.mjs';
@@ -27,13 +26,10 @@ const JAVA_OPTIONS = [
 /** @type {import('./services.mjs').Service} */
 export const kafka = {
   name: 'kafka',
-  cure: 'install Java 17 or later and Maven (apt-get install maven, brew install maven)',
+  cure: JAVA_AND_MAVEN_CURE,
   stopSignal: 'SIGTERM',
   url: (layout) => layout.address('kafka'),
-  missingPackages: async () => [
-    ...((await findJava()) === undefined ? [JAVA_PACKAGES] : []),
-    ...(inPath('mvn') === undefined ? [['maven']] : []),
-  ],
+  missingPackages: missingJavaAndMaven,
   prepare,
   probe,
 };

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { inPath } from '../test/commands.mjs';
-import { findJava, JAVA_PACKAGES } from './java.mjs';
+import { findJava, JAVA_AND_MAVEN_CURE, missingJavaAndMaven } from './java.mjs';
 import { HOST } from './layout.mjs';
 import { unpacked } from './maven.mjs';
 import { REGISTRY } from './versions.mjs';
@@ -25,13 +24,10 @@ const JAVA_OPTIONS = [
  */
 export const registry = {
   name: 'registry',
-  cure: 'install Java 17 or later and Maven (apt-get install maven, brew install maven)',
+  cure: JAVA_AND_MAVEN_CURE,
   stopSignal: 'SIGTERM',
   url: (layout) => `${origin(layout)}/apis/ccompat/v7`,
-  missingPackages: async () => [
-    ...((await findJava()) === undefined ? [JAVA_PACKAGES] : []),
-    ...(inPath('mvn') === undefined ? [['maven']] : []),
-  ],
+  missingPackages: missingJavaAndMaven,
   prepare,
   probe,
 };
