@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { definePlugin, type MerchantJob } from '@promenade/core';
 import { createTestHost, eventually, type TestHost } from '@promenade/core/testing';
-import { runCli } from './run-cli.js';
+import { callCli, environmentOf } from './testing/call-cli.js';
 
 const spec = {
   id: 'press',
@@ -55,27 +55,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const run = async (...args: string[]) => {
-  let [out, err] = ['', ''];
-  const exitCode = await runCli(['jobs', ...args], {
-    environment: {
-      PROMENADE_DATABASE_OWNER_URL: host.urls.owner,
-      PROMENADE_DATABASE_APPLICATION_URL: host.urls.application,
-      PROMENADE_DATABASE_RELAY_URL: host.urls.relay,
-      PROMENADE_DATABASE_FAN_OUT_URL: host.urls.fanOut,
-      PROMENADE_HTTP_SESSION_KEY: 'k'.repeat(43),
-    },
-    folder,
-    isTerminal: false,
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-  });
-  return { exitCode, out, err };
-};
+const run = (...args: string[]) =>
+  callCli(['jobs', ...args], { folder, environment: environmentOf(host.urls) });
 
 describe('promenade jobs', () => {
   test('lists what is planned, lets it run now, and shows how it went', async () => {

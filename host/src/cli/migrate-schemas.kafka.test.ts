@@ -3,14 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { DatabaseUrls } from '@promenade/core/host';
 import { provisionTestDatabase, queryAs, registryOfTests } from '@promenade/core/testing';
 import { freePort } from '@promenade/embedded';
-import { runCli } from './run-cli.js';
+import { callCli, environmentOf } from './testing/call-cli.js';
 
 const name = randomBytes(4).toString('hex');
 const topic = `sale.${name}`;
 let folder: string;
-let services: Record<string, string>;
+let urls: DatabaseUrls;
 /** Where no registry is. */
 let nowhere: string;
 
@@ -34,33 +35,14 @@ const writePlugin = (...fields: object[]): void => {
 };
 const id = { name: 'id', type: 'string' };
 
-const migrate = async (registryUrl: string) => {
-  let out = '';
-  let err = '';
-  const exitCode = await runCli(['migrate'], {
-    environment: { ...services, PROMENADE_SCHEMAS_REGISTRY_URL: registryUrl },
-    folder,
-    isTerminal: false,
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-  });
-  return { exitCode, out, err };
+const migrate = (registryUrl: string) => {
+  const environment = { ...environmentOf(urls), PROMENADE_SCHEMAS_REGISTRY_URL: registryUrl };
+  return callCli(['migrate'], { folder, environment });
 };
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'promenade-schemas-'));
-  const urls = await provisionTestDatabase(`schemas_${name}`);
-  services = {
-    PROMENADE_DATABASE_OWNER_URL: urls.owner,
-    PROMENADE_DATABASE_APPLICATION_URL: urls.application,
-    PROMENADE_DATABASE_RELAY_URL: urls.relay,
-    PROMENADE_DATABASE_FAN_OUT_URL: urls.fanOut,
-    PROMENADE_HTTP_SESSION_KEY: 'k'.repeat(43),
-  };
+  urls = await provisionTestDatabase(`schemas_${name}`);
   nowhere = `http://127.0.0.1:${await freePort()}`;
   writePlugin(id);
 });
@@ -81,10 +63,7 @@ test('promenade migrate registers the schemas of plugins and keeps their ids', a
   const first = await migrate(url);
   expect(first).toMatchObject({ exitCode: 0, err: '' });
   const id = new RegExp(`^schema ${topic}-value: id (\\d+)$`, 'm').exec(first.out)?.[1];
-  const rows = await queryAs(
-    services.PROMENADE_DATABASE_RELAY_URL ?? '',
-    'select subject, id from promenade.event_schema',
-  );
+  const rows = await queryAs(urls.relay, 'select subject, id from promenade.event_schema');
   expect(rows).toEqual([{ subject: `${topic}-value`, id }]);
   expect((await migrate(url)).out).toContain('schemas: up to date');
 });

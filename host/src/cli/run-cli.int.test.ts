@@ -7,7 +7,7 @@ import type { DatabaseUrls } from '@promenade/core/host';
 import { provisionTestDatabase, queryAs } from '@promenade/core/testing';
 import { publicJwks } from '@promenade/embedded';
 import { merchantIdOf } from '../merchants/merchant-id.js';
-import { runCli } from './run-cli.js';
+import { callCli, environmentOf } from './testing/call-cli.js';
 
 let folder: string;
 let urls: DatabaseUrls;
@@ -36,32 +36,12 @@ beforeAll(async () => {
   const plugins = specs.map(({ id }) => `./${id}.mjs`);
   writeFileSync(join(folder, 'promenade.config.json'), JSON.stringify({ plugins }));
   urls = await provisionTestDatabase(`cli_${Date.now()}`);
-  services = {
-    PROMENADE_DATABASE_OWNER_URL: urls.owner,
-    PROMENADE_DATABASE_APPLICATION_URL: urls.application,
-    PROMENADE_DATABASE_RELAY_URL: urls.relay,
-    PROMENADE_DATABASE_FAN_OUT_URL: urls.fanOut,
-    PROMENADE_HTTP_SESSION_KEY: 'k'.repeat(43),
-  };
+  services = environmentOf(urls);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const run = async (args: string, environment: Record<string, string> = {}) => {
-  let out = '';
-  let err = '';
-  const exitCode = await runCli(args.split(' '), {
-    environment,
-    folder,
-    isTerminal: false,
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-  });
-  return { exitCode, out, err };
-};
+const run = (args: string, environment: Record<string, string> = {}) =>
+  callCli(args.split(' '), { folder, environment });
 
 const json = (part: string | undefined): unknown =>
   JSON.parse(Buffer.from(part ?? '', 'base64url').toString());

@@ -11,7 +11,7 @@ import {
 } from '@promenade/core/host';
 import { provisionTestDatabase, queryAs } from '@promenade/core/testing';
 import { promotionEvents } from '@promenade/proto';
-import { runCli } from '../run-cli.js';
+import { callCli, environmentOf } from './call-cli.js';
 
 /** A record as a test sets it aside. */
 export interface LaidAside {
@@ -42,29 +42,11 @@ export const dlqContract = (
       merchant = randomUUID();
     });
 
-    const run = async (...args: string[]) => {
-      let out = '';
-      let err = '';
-      const exitCode = await runCli([...args, '--data-dir', dataDir], {
-        environment: {
-          ...environment,
-          PROMENADE_DATABASE_OWNER_URL: urls.owner,
-          PROMENADE_DATABASE_APPLICATION_URL: urls.application,
-          PROMENADE_DATABASE_RELAY_URL: urls.relay,
-          PROMENADE_DATABASE_FAN_OUT_URL: urls.fanOut,
-          PROMENADE_HTTP_SESSION_KEY: 'k'.repeat(43),
-        },
+    const run = (...args: string[]) =>
+      callCli([...args, '--data-dir', dataDir], {
         folder: process.cwd(),
-        isTerminal: false,
-        out: (text) => {
-          out += text;
-        },
-        err: (text) => {
-          err += text;
-        },
+        environment: { ...environment, ...environmentOf(urls) },
       });
-      return { exitCode, out, err };
-    };
     const listed = async (...args: string[]) => {
       const { out } = await run('dlq', 'list', '--merchant', merchant, '--json', ...args);
       return JSON.parse(out) as { id: string; message: string; state: string }[];
