@@ -12,7 +12,8 @@ const flattened = (value: object, path = ''): [key: string, text: unknown][] =>
       : [[`${path}${key}`, inner] as [string, unknown]],
   );
 
-const localeFile = (folder: URL, locale: Locale): URL =>
+/** The file of a language in a folder of texts. */
+export const localeFile = (folder: URL, locale: Locale): URL =>
   new URL(`${locale}.json`, folder.href.endsWith('/') ? folder : `${folder.href}/`);
 
 /** @returns the texts of one language, or what is wrong with their file */
