@@ -5,10 +5,11 @@ import type { Database } from '../database/database.js';
 import type { LifecycleMetrics } from '../observability/lifecycle-metrics.js';
 import type { Logger } from '../observability/logger.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
+import { withRequired } from '../plugin/with-required.js';
 import { withinDeadline } from '../runtime/within-deadline.js';
 import { Retries } from './retries.js';
 import { tellingOrder, type Untold } from './telling-order.js';
-import { type ToldPlugin, withRequired } from './told-plugin.js';
+import type { ToldPlugin } from './told-plugin.js';
 import { recordTold, type UntoldMerchant } from './told-store.js';
 
 /** How long a hook may take, in milliseconds; then its transaction is rolled back. */
@@ -24,15 +25,17 @@ export interface TellerServices {
 /** Tells plugins of one merchant what is untold: each in a transaction with the row that remembers it. */
 export class PluginTeller {
   private readonly retries = new Retries();
+  private readonly installed: ReadonlyMap<string, PluginSpec>;
   private readonly order: readonly string[];
 
   /** @param installed all plugins, in dependency order */
   constructor(
     private readonly plugins: readonly ToldPlugin[],
-    private readonly installed: readonly PluginSpec[],
+    installed: readonly PluginSpec[],
     private readonly services: TellerServices,
   ) {
-    this.order = installed.map(({ id }) => id);
+    this.installed = new Map(installed.map((spec) => [spec.id, spec]));
+    this.order = [...this.installed.keys()];
   }
 
   /**
@@ -59,9 +62,11 @@ export class PluginTeller {
   private comesAfter(one: Untold, other: Untold): boolean {
     if (one.enabled !== other.enabled) return false;
     const [dependent, required] = one.enabled ? [one, other] : [other, one];
-    const spec = this.installed.find(({ id }) => id === dependent.pluginId);
-    if (!spec) return false;
-    return [...withRequired(spec, this.installed)].some(({ id }) => id === required.pluginId);
+    const spec = this.installed.get(dependent.pluginId);
+    return (
+      spec !== undefined &&
+      withRequired(spec, this.installed).some(({ id }) => id === required.pluginId)
+    );
   }
 
   private tellOne(merchantId: string, one: Untold): Promise<boolean> {

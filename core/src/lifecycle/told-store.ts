@@ -1,8 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../database/transaction.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
+import { withRequired } from '../plugin/with-required.js';
 import type { Untold } from './telling-order.js';
-import { type ToldPlugin, withRequired } from './told-plugin.js';
+import type { ToldPlugin } from './told-plugin.js';
 
 export interface UntoldMerchant {
   readonly merchantId: string;
@@ -14,8 +15,9 @@ const relation = (
   plugins: readonly ToldPlugin[],
   all: readonly PluginSpec[],
 ): RawBuilder<unknown> => {
+  const installed = new Map(all.map((spec) => [spec.id, spec]));
   const rows = plugins.flatMap(({ spec }) =>
-    [...withRequired(spec, all)].map((switched) => ({
+    withRequired(spec, installed).map((switched) => ({
       plugin: spec.id,
       // What is always on counts whatever is stored of it.
       switched: switched.enablement === 'always' ? null : switched.id,
