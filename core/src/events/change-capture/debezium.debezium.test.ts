@@ -24,7 +24,7 @@ import { Forwarder } from '../forwarder.js';
 import { Housekeeping } from '../housekeeping/housekeeping.js';
 import { keptEvents } from '../housekeeping/kept-events.js';
 import { Sequencer } from '../sequencer.js';
-import { DebeziumServer } from './debezium-server.js';
+import { DebeziumServer } from './testing/debezium-server.js';
 
 /** A server takes half a minute to start on a busy machine. */
 jest.setTimeout(180_000);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const deploy = join(import.meta.dirname, '..', '..', '..', '..', 'deploy', 'debezium');
+const deploy = join(import.meta.dirname, '..', '..', '..', '..', '..', 'deploy', 'debezium');
 
 export interface DebeziumOptions {
   /** The unpacked distribution. */
