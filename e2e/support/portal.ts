@@ -32,6 +32,8 @@ export class Portal {
     const context = await browser.newContext({
       baseURL: url,
       locale: language,
+      // Panels are where they will be: nothing is clicked, judged or pictured on its way.
+      reducedMotion: 'reduce',
       viewport: { width, height: 800 },
     });
     const portal = new Portal(await context.newPage(), context);
