@@ -28,7 +28,10 @@ test.describe('the inbox in the browser', () => {
     const { page } = emma;
     const second = await page.context().newPage();
     await second.goto('/inbox?filter=unread');
-    const elsewhere = await Portal.signIn(browser, platform.url, people.emma, { path: '/inbox' });
+    const elsewhere = await Portal.signIn(browser, platform.url, people.emma, {
+      path: '/inbox',
+      apart: true,
+    });
     const all = [page, second, elsewhere.page];
     for (const one of all) await expectUnread(one, 2);
 
@@ -141,7 +144,10 @@ test.describe('the inbox in the browser', () => {
   }
 
   test('a tab follows when another signs out', async ({ browser }) => {
-    const emma = await Portal.signIn(browser, platform.url, people.emma, { path: '/inbox' });
+    const emma = await Portal.signIn(browser, platform.url, people.emma, {
+      path: '/inbox',
+      apart: true,
+    });
     const second = await emma.page.context().newPage();
     await second.goto('/inbox');
     await expect(second.getByTestId('message').first()).toBeVisible();

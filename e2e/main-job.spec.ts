@@ -230,7 +230,10 @@ test.describe('the main job in the browser', () => {
   });
 
   test('logging out ends the session here and at the identity provider', async ({ browser }) => {
-    const customer = await Portal.signIn(browser, platform.url, people.noam, { path: '/inbox' });
+    const customer = await Portal.signIn(browser, platform.url, people.noam, {
+      path: '/inbox',
+      apart: true,
+    });
     await customer.page.getByRole('button', { name: 'Log out' }).click();
     await expect(customer.page.locator('input[type=password]')).toBeVisible();
     await customer.page.goto('/inbox');
