@@ -146,7 +146,11 @@ test.describe('dead letters', () => {
     const operator = await open(browser);
     const { page } = operator;
     await page.getByRole('tab', { name: 'Consumer groups' }).click();
-    await page.getByRole('button', { name: 'Replay promotion.dispatch dispatch' }).click();
+    const replay = page.getByRole('button', { name: 'Replay promotion.dispatch dispatch' });
+    await replay.click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await replay.click();
     await operator.expectAccessible();
     await page.getByRole('dialog').getByText('From a time').click();
     await operator.screenshot('consumer-group-replay');

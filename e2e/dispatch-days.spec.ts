@@ -34,6 +34,103 @@ test.describe('dispatch days in the calendar', () => {
     }
   });
 
+  test('what was delivered is corrected, retracted and put back, and a viewer only sees it', async ({
+    browser,
+  }) => {
+    const emma = await Portal.signIn(browser, platform.url, people.emma, { path: '/inbox' });
+    const message = (title: string) =>
+      emma.page.getByRole('button', { name: title, expanded: false });
+    await expect(message(flashSale.en.title)).toBeVisible();
+    const admin = await Portal.signIn(browser, platform.url, people.admin, {
+      path: '/admin/event-calendar',
+    });
+    const { page } = admin;
+    await page.getByText(flashSale.title).first().click();
+    const delivered = page.getByRole('region', { name: 'Delivered messages' });
+    await expect(delivered).toContainText('In the inboxes');
+    await expect(delivered).toContainText(/Customers who have the message: [1-9]/);
+    await delivered.scrollIntoViewIfNeeded();
+    await admin.screenshot('delivered-en');
+
+    // By keyboard alone.
+    const correct = delivered.getByRole('button', { name: 'Correct text' });
+    await correct.focus();
+    await page.keyboard.press('Enter');
+    const title = delivered.getByRole('textbox', { name: 'Message title' });
+    await expect(title).toBeFocused();
+    await title.fill('');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('Only tomorrow: 40% off.');
+    await expect(delivered.getByText('Only tomorrow: 40% off.')).toHaveCount(2);
+    const save = delivered.getByRole('button', { name: 'Correct messages' });
+    const question = page.getByRole('dialog', { name: 'Correct the delivered messages?' });
+    const agree = async () => {
+      await save.click();
+      await expect(question).toContainText('The old text is not kept');
+      await expect(question).toContainText('Only tomorrow: 40% off.');
+      await admin.screenshot('delivered-correct-question-en');
+      await question.getByRole('button', { name: 'Correct messages' }).click();
+    };
+    admin.expects(/status of 400/);
+    await agree();
+    await expect(title).toHaveAttribute('aria-invalid', 'true');
+    await expect(title).toBeFocused();
+    await admin.expectAccessible();
+    await admin.screenshot('delivered-correct-en');
+    await title.fill('Flash sale tomorrow');
+    await delivered.getByRole('tab', { name: /עברית/ }).click();
+    await expect(delivered).toContainText('No message was sent in this language');
+    await agree();
+    await expect(page.getByText('The delivered messages are corrected.')).toBeVisible();
+    await expect(delivered.getByText('Only tomorrow: 40% off.')).toHaveCount(1);
+    await expect(correct).toBeFocused();
+    await emma.page.reload();
+    await message('Flash sale tomorrow').click();
+    await expect(emma.page.getByText('Only tomorrow: 40% off.')).toBeVisible();
+
+    await delivered.getByRole('button', { name: 'Retract' }).click();
+    const retraction = page.getByRole('dialog', { name: 'Retract the messages of this event?' });
+    await expect(retraction).toContainText(/Customers who have the message: [1-9]/);
+    await expect(retraction).toContainText('You can put them back');
+    await admin.screenshot('delivered-retract-question-en');
+    await retraction.getByRole('button', { name: 'Retract' }).click();
+    await expect(delivered).toContainText('nobody sees these messages');
+    await admin.expectAccessible();
+    await emma.page.reload();
+    await expect(emma.page.getByTestId('message').first()).toBeVisible();
+    await expect(message('Flash sale tomorrow')).toHaveCount(0);
+
+    const titles = { ar: 'الرسائل المُسلَّمة', he: 'הודעות שנמסרו' } as const;
+    const states = { ar: 'مسحوبة', he: 'נמשכו חזרה' } as const;
+    for (const language of ['ar', 'he'] as const) {
+      const viewer = await Portal.signIn(browser, platform.url, people.viewer, {
+        language,
+        path: '/admin/event-calendar',
+      });
+      await viewer.page.getByText(flashSale.title).first().click();
+      const seen = viewer.page.getByRole('region', { name: titles[language] });
+      await expect(seen).toContainText(states[language]);
+      await expect(seen).toContainText('Flash sale tomorrow');
+      await expect(seen.getByRole('button')).toHaveCount(0);
+      await viewer.expectAccessible();
+      await seen.scrollIntoViewIfNeeded();
+      await viewer.screenshot(`delivered-viewer-${language}`);
+      await viewer.close();
+    }
+
+    await delivered.getByRole('button', { name: 'Put back' }).click();
+    await page
+      .getByRole('dialog', { name: 'Put the messages of this event back?' })
+      .getByRole('button', { name: 'Put back' })
+      .click();
+    await expect(delivered).toContainText('In the inboxes');
+    await emma.page.reload();
+    await expect(message('Flash sale tomorrow')).toBeVisible();
+    await admin.close();
+    await emma.close();
+  });
+
   test('a running day is paused, resumed and cancelled, each after a question', async ({
     browser,
   }) => {

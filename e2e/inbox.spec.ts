@@ -28,7 +28,10 @@ test.describe('the inbox in the browser', () => {
     const { page } = emma;
     const second = await page.context().newPage();
     await second.goto('/inbox?filter=unread');
-    const elsewhere = await Portal.signIn(browser, platform.url, people.emma, { path: '/inbox' });
+    const elsewhere = await Portal.signIn(browser, platform.url, people.emma, {
+      path: '/inbox',
+      apart: true,
+    });
     const all = [page, second, elsewhere.page];
     for (const one of all) await expectUnread(one, 2);
 
@@ -71,6 +74,8 @@ test.describe('the inbox in the browser', () => {
     await page.keyboard.press('Enter');
     await expect(titles().nth(1)).toHaveAttribute('aria-expanded', 'true');
     await expectUnread(page, 1);
+    // The list hears of it apart from the badge.
+    await expect(page.getByTestId('message').nth(1)).toHaveAttribute('data-read', 'true');
     await page.keyboard.press('u');
     await expectUnread(page, 2);
     await page.keyboard.press('e');
@@ -93,8 +98,8 @@ test.describe('the inbox in the browser', () => {
     await expectUnread(page, 2);
     await page.getByRole('button', { name: 'Preferences' }).click();
     const panel = page.getByRole('dialog', { name: 'Inbox preferences' });
-    await panel.getByRole('switch', { name: 'flash-2026' }).click({ force: true });
-    await panel.getByRole('switch', { name: 'Quiet hours' }).click({ force: true });
+    await panel.getByRole('switch', { name: 'flash-2026' }).click();
+    await panel.getByRole('switch', { name: 'Quiet hours' }).click();
     await expect(panel.getByLabel('From')).toHaveValue('22:00');
     await layla.expectAccessible();
     await layla.screenshot('inbox-preferences-en');
@@ -122,11 +127,15 @@ test.describe('the inbox in the browser', () => {
         path: '/inbox',
       });
       const { page } = customer;
-      await expect(page.getByTestId('message').first()).toBeVisible();
-      await page.getByTestId('message').first().locator('button[aria-expanded]').click();
+      const message = page.getByTestId('message').first();
+      await message.locator('button[aria-expanded]').click();
+      await expect(message.getByRole('button', { expanded: true })).toBeVisible();
+      await expect(message).toHaveAttribute('data-read', 'true');
       await customer.expectAccessible();
       await customer.screenshot(`inbox-open-${language}-${width}`);
       await page.goto('/inbox?filter=archived');
+      // The title of the empty archive: before the answer there is no message either.
+      await expect(page.getByRole('heading', { level: 2 })).toBeVisible();
       await expect(page.getByTestId('message')).toHaveCount(0);
       await customer.expectAccessible();
       await customer.screenshot(`inbox-archive-${language}-${width}`);
@@ -135,7 +144,10 @@ test.describe('the inbox in the browser', () => {
   }
 
   test('a tab follows when another signs out', async ({ browser }) => {
-    const emma = await Portal.signIn(browser, platform.url, people.emma, { path: '/inbox' });
+    const emma = await Portal.signIn(browser, platform.url, people.emma, {
+      path: '/inbox',
+      apart: true,
+    });
     const second = await emma.page.context().newPage();
     await second.goto('/inbox');
     await expect(second.getByTestId('message').first()).toBeVisible();

@@ -165,7 +165,7 @@ test.describe('the main job in the browser', () => {
       path: '/admin/plugins',
     });
     const inboxSwitch = admin.page.getByRole('switch', { name: /Inbox/ });
-    await inboxSwitch.click({ force: true });
+    await inboxSwitch.click();
     await admin.page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click();
     await expect(admin.page.getByText('Inbox is off.')).toBeVisible();
 
@@ -173,7 +173,7 @@ test.describe('the main job in the browser', () => {
     await expect(customer.page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
     await expect(customer.page.getByRole('link', { name: /Inbox/ })).toHaveCount(0);
 
-    await inboxSwitch.click({ force: true });
+    await inboxSwitch.click();
     await expect(admin.page.getByText('Inbox is on.')).toBeVisible();
     await customer.page.reload();
     await expect(
@@ -204,6 +204,7 @@ test.describe('the main job in the browser', () => {
         path: '/inbox',
         width: 390,
       });
+      await expect(customer.page.getByTestId('message').first()).toBeVisible();
       await customer.expectAccessible();
       await customer.screenshot(`inbox-${language}-narrow`);
       await customer.close();
@@ -214,6 +215,7 @@ test.describe('the main job in the browser', () => {
     const globex = await Portal.signIn(browser, platform.url, people.globex, {
       path: '/admin/tiers',
     });
+    await expect(globex.page.getByRole('heading', { name: 'No tiers yet' })).toBeVisible();
     await expect(globex.page.getByText('Gold')).toHaveCount(0);
     await globex.close();
   });
@@ -228,7 +230,10 @@ test.describe('the main job in the browser', () => {
   });
 
   test('logging out ends the session here and at the identity provider', async ({ browser }) => {
-    const customer = await Portal.signIn(browser, platform.url, people.noam, { path: '/inbox' });
+    const customer = await Portal.signIn(browser, platform.url, people.noam, {
+      path: '/inbox',
+      apart: true,
+    });
     await customer.page.getByRole('button', { name: 'Log out' }).click();
     await expect(customer.page.locator('input[type=password]')).toBeVisible();
     await customer.page.goto('/inbox');

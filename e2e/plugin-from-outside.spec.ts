@@ -135,7 +135,7 @@ test.describe('a plugin that is made, built and installed without the repository
     });
     const lounge = admin.page.getByRole('switch', { name: 'The VIP lounge' });
     await expect(lounge).toBeChecked();
-    await lounge.click({ force: true });
+    await lounge.click();
     await admin.page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click();
     await expect(admin.page.getByText('The VIP lounge is off.')).toBeVisible();
     await expect(admin.page.getByRole('link', { name: 'Customer milestones' })).toHaveCount(0);
@@ -145,7 +145,7 @@ test.describe('a plugin that is made, built and installed without the repository
     const viewer = await Portal.signIn(browser, platform.url, people.viewer, { path: page });
     await expect(viewer.page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
 
-    await lounge.click({ force: true });
+    await lounge.click();
     await expect(admin.page.getByText('The VIP lounge is on.')).toBeVisible();
     expect(await titles(acme)).toEqual(['First thousand']);
     await viewer.page.reload();

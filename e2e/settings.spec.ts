@@ -47,7 +47,7 @@ test.describe('settings of a plugin', () => {
     await panel.getByRole('textbox', { name: 'Default dispatch time' }).fill('18:30');
     await panel.getByRole('textbox', { name: 'Default time zone' }).fill('Riyadh');
     await page.getByRole('option', { name: 'Asia/Riyadh' }).click();
-    await expect(panel.getByText('Default: 09:00')).toBeVisible();
+    await expect(panel.getByText('Default: 9:00 AM')).toBeVisible();
     await admin.expectAccessible();
     await admin.screenshot('settings-chosen-en');
     await panel.getByRole('button', { name: 'Save settings' }).click();

@@ -1,13 +1,14 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort, signAccessToken } from '@promenade/embedded';
 import pg from 'pg';
+import { keepPortal, takePortal } from './built-portal.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const run = promisify(execFile);
@@ -28,6 +29,7 @@ const portSettings = [
 /** A host in a folder of its own, run by the built command line, that can be killed and started again. */
 export class Platform {
   private host: ChildProcess | undefined;
+  private readonly signed = new Map<string, Promise<string>>();
 
   private constructor(
     readonly dataDir: string,
@@ -48,13 +50,14 @@ export class Platform {
       do ports[name] = String(await freePort());
       while (Object.entries(ports).some(([other, port]) => other !== name && port === ports[name]));
     }
+    if (installation === root) await takePortal(dataDir);
     return new Platform(dataDir, ports, given, installation);
   }
 
   /** Another host of the same installation: it uses the timers and the identity provider that this one brings. */
   async another(): Promise<Platform> {
     const at = (port: string): string => `http://localhost:${this.ports[`PROMENADE_${port}`]}`;
-    const other = await Platform.create(
+    return Platform.create(
       {
         PROMENADE_RESTATE_INGRESS_URL: at('RESTATE_PORTS_INGRESS'),
         PROMENADE_RESTATE_ADMIN_URL: at('RESTATE_PORTS_ADMIN'),
@@ -64,9 +67,6 @@ export class Platform {
       },
       this.installation,
     );
-    // The same portal, which need not be built once more.
-    await cp(join(this.dataDir, 'portal'), join(other.dataDir, 'portal'), { recursive: true });
-    return other;
   }
 
   private get cliFile(): string {
@@ -104,6 +104,7 @@ export class Platform {
       }
       await pause(50);
     }
+    if (this.installation === root) await keepPortal(this.dataDir);
   }
 
   /** Whether its process lives. */
@@ -136,8 +137,13 @@ export class Platform {
     return stdout.trim();
   }
 
+  /** Signed once by the command line, then given again. */
   token(role: string, subject: string, merchant = 'acme'): Promise<string> {
-    return this.cli('token', '--merchant', merchant, '--role', role, '--subject', subject);
+    const args = ['--merchant', merchant, '--role', role, '--subject', subject];
+    const name = args.join(' ');
+    const token = this.signed.get(name) ?? this.cli('token', ...args);
+    this.signed.set(name, token);
+    return token;
   }
 
   /**

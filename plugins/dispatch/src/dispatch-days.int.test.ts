@@ -114,6 +114,15 @@ describe('dispatch days', () => {
       { dispatch_date: today, ...done },
     ]);
     expect(await messages(event)).toBe(120);
+    const token = await host.token({ merchantId: event.merchant_id });
+    const path = `/api/inbox/v1/events/${event.event_id}`;
+    const { body } = await host.api.call('GET', path, { token });
+    expect(body).toMatchObject({
+      days: [
+        { dispatch_date: today, recipients: 60 },
+        { dispatch_date: '2026-11-22', recipients: 60 },
+      ],
+    });
   });
 
   it('stand while they are paused, hold up nobody else, and go on where they stopped', async () => {

@@ -1,4 +1,5 @@
 import { definePlugin, extend } from '@promenade/core';
+import { deliveryCounts } from '@promenade/plugin-inbox/contract';
 import { publishChecks } from '@promenade/plugin-scheduling/contract';
 import { dispatchConfig } from './dispatch-config.js';
 import { dayRoutes } from './entry/day-routes.js';
@@ -76,7 +77,10 @@ export default definePlugin({
     SliceReader,
   ],
   settings: dispatchSettings,
-  extends: [extend(publishChecks, (scope) => scope.get(AudienceCheck), { optional: true })],
+  extends: [
+    extend(publishChecks, (scope) => scope.get(AudienceCheck), { optional: true }),
+    extend(deliveryCounts, (scope) => scope.get(DispatchDays)),
+  ],
   contributes: {
     routes: dayRoutes,
     events: [

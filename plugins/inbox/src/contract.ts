@@ -1,4 +1,9 @@
-import { type FanOutTransaction, serviceRef, type Transaction } from '@promenade/core';
+import {
+  extensionPoint,
+  type FanOutTransaction,
+  serviceRef,
+  type Transaction,
+} from '@promenade/core';
 import type { MessageContent } from './domain/message-content.js';
 
 export { bucketCount, bucketSql } from './domain/message-bucket.js';
@@ -46,3 +51,15 @@ export interface MessageStore {
 }
 
 export const MessageStoreRef = serviceRef<MessageStore>('inbox.message-store');
+
+/** Knows how many messages it wrote: the store keeps no count, and counting its rows would read a whole day. */
+export interface DeliveryCount {
+  /**
+   * Reads in the caller's transaction and writes nothing.
+   * @returns how many customers have a message of each dispatch day of the event, by its date; days of others are absent
+   */
+  delivered(tx: Transaction, eventId: string): Promise<ReadonlyMap<string, number>>;
+}
+
+/** Who writes messages tells here how many, so that whoever retracts or corrects them knows whom it concerns. */
+export const deliveryCounts = extensionPoint<DeliveryCount>('inbox.delivery-counts');

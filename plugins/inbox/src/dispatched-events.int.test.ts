@@ -92,7 +92,8 @@ describe('retraction and correction of what is dispatched', () => {
     const content = { en: { title: 'Corrected', body: 'At ten.' } };
     expect(await act('PUT', `${eventId}/content`, { content })).toMatchObject({
       status: 200,
-      body: { days: [{ dispatch_date: '2026-11-21', content }] },
+      // Nobody here says how many messages were written.
+      body: { days: [{ dispatch_date: '2026-11-21', recipients: null, content }] },
     });
     expect(await readOnBoth(subject)).toEqual(both({ unread_count: 0, titles: ['Corrected'] }));
   });
@@ -113,7 +114,11 @@ describe('retraction and correction of what is dispatched', () => {
     for (const what of ['retract', 'restore']) {
       expect(await act('POST', `${randomUUID()}/${what}`)).toMatchObject(nothing);
     }
-    expect(await act('GET', randomUUID())).toMatchObject(nothing);
+    const unknown = randomUUID();
+    expect(await act('GET', unknown)).toMatchObject({
+      status: 200,
+      body: { event_id: unknown, retracted_at: null, days: [] },
+    });
   });
 
   it('is for the merchant’s admins, and for their own events', async () => {
@@ -121,6 +126,9 @@ describe('retraction and correction of what is dispatched', () => {
     const eventId = randomUUID();
     await test.deliver([subject], { eventId });
     const viewer = await host.token({ roles: ['merchant-viewer'] });
+    const read = { token: viewer };
+    expect((await host.api.call('GET', `${path}/${eventId}`, read)).body.days).toHaveLength(1);
+    expect((await host.api.call('GET', `${path}/${eventId}`, { token })).status).toBe(403);
     for (const refused of [token, viewer]) {
       const answer = await host.api.call('POST', `${path}/${eventId}/retract`, { token: refused });
       expect(answer.status).toBe(403);
@@ -128,6 +136,8 @@ describe('retraction and correction of what is dispatched', () => {
     const stranger = await host.token({ merchantId: randomUUID() });
     const answer = await host.api.call('POST', `${path}/${eventId}/retract`, { token: stranger });
     expect(answer.status).toBe(404);
+    const strange = await host.api.call('GET', `${path}/${eventId}`, { token: stranger });
+    expect(strange.body.days).toEqual([]);
     expect(await test.items(token)).toHaveLength(1);
   });
 });

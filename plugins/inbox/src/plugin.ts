@@ -1,5 +1,5 @@
 import { definePlugin } from '@promenade/core';
-import { MessageStoreRef } from './contract.js';
+import { deliveryCounts, MessageStoreRef } from './contract.js';
 import { eventRoutes } from './entry/event-routes.js';
 import { houseJobs } from './entry/house-jobs.js';
 import { markRoutes } from './entry/mark-routes.js';
@@ -33,6 +33,10 @@ export default definePlugin({
       summary: 'Mark and archive my messages, and set my preferences',
       roles: ['customer'],
     },
+    'inbox.events.read': {
+      summary: 'See what was dispatched of events',
+      roles: ['merchant-admin', 'merchant-viewer'],
+    },
     'inbox.events.manage': {
       summary: 'Retract and correct messages that are dispatched',
       roles: ['merchant-admin'],
@@ -55,6 +59,7 @@ export default definePlugin({
     { ref: MessageStoreRef, to: PostgresMessageStore },
   ],
   exports: [MessageStoreRef],
+  extensionPoints: [deliveryCounts],
   lifecycle: {
     start: (scope) => scope.get(LiveCounts).start(),
     stop: async (scope) => scope.get(LiveCounts).stop(),

@@ -1,4 +1,5 @@
 import { Database, defineErrors, type Transaction, wakePostponed } from '@promenade/core';
+import type { DeliveryCount } from '@promenade/plugin-inbox/contract';
 import { promotionDispatch } from '@promenade/proto';
 import { injectable } from 'inversify';
 import type { DayProgress } from '../domain/day-progress.js';
@@ -17,7 +18,7 @@ const group = 'dispatch';
 
 /** Looking at dispatch days, and deciding whether they go on. */
 @injectable()
-export class DispatchDays {
+export class DispatchDays implements DeliveryCount {
   constructor(
     private readonly database: Database,
     private readonly days: DayStore,
@@ -27,6 +28,12 @@ export class DispatchDays {
   /** The days of an event that were opened, paused or cancelled, newest first; none for an event that is not known. */
   list(merchantId: string, eventId: string): Promise<readonly DayProgress[]> {
     return this.database.transaction(merchantId, (tx) => this.days.progress(tx, eventId));
+  }
+
+  /** How many messages the ledger has of each day. */
+  async delivered(tx: Transaction, eventId: string): Promise<ReadonlyMap<string, number>> {
+    const days = await this.days.progress(tx, eventId);
+    return new Map(days.map(({ dispatchDate, dispatched }) => [dispatchDate, dispatched]));
   }
 
   /**

@@ -3,6 +3,8 @@ import { MESSAGES_PATH, type UnreadCount } from './message.js';
 /** What the tab that holds the connection tells the others. */
 interface Told {
   live: boolean;
+  /** Whether the server refused the connection, as it does once the customer has signed out. */
+  refused: boolean;
   count: UnreadCount | undefined;
 }
 
@@ -10,6 +12,8 @@ export interface LiveCountListener {
   onCount: (count: UnreadCount) => void;
   /** Whether the connection is there; while it is not, counts do not come. */
   onLive: (live: boolean) => void;
+  /** The connection was refused: what else is asked tells why. */
+  onRefused: () => void;
 }
 
 /** After a refusal the browser itself does not try again. In milliseconds. */
@@ -22,18 +26,19 @@ const TRY_AGAIN_MS = 30_000;
  */
 export function followCount(
   { merchantId, subject }: { merchantId: string; subject: string },
-  { onCount, onLive }: LiveCountListener,
+  { onCount, onLive, onRefused }: LiveCountListener,
 ): () => void {
   const name = `promenade-inbox:${merchantId}:${subject}`;
   const stopping = new AbortController();
   const channel = new BroadcastChannel(name);
   const say = channel.postMessage.bind(channel);
   let isLeading = false;
-  let told: Told = { live: false, count: undefined };
+  let told: Told = { live: false, refused: false, count: undefined };
 
   const take = (news: Told) => {
     told = news;
     onLive(news.live);
+    if (news.refused) onRefused();
     if (news.count) onCount(news.count);
   };
   const tell = (news: Told) => {
@@ -53,11 +58,12 @@ export function followCount(
     );
     let again: ReturnType<typeof setTimeout> | undefined;
     source.addEventListener('unread-count', ({ data }: MessageEvent<string>) =>
-      tell({ live: true, count: JSON.parse(data) as UnreadCount }),
+      tell({ live: true, refused: false, count: JSON.parse(data) as UnreadCount }),
     );
     source.addEventListener('error', () => {
-      tell({ live: false, count: undefined });
-      if (source.readyState === EventSource.CLOSED) again = setTimeout(lead, TRY_AGAIN_MS);
+      const refused = source.readyState === EventSource.CLOSED;
+      tell({ live: false, refused, count: undefined });
+      if (refused) again = setTimeout(lead, TRY_AGAIN_MS);
     });
     stopping.signal.addEventListener('abort', () => {
       source.close();

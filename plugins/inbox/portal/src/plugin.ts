@@ -1,5 +1,6 @@
 import { createPlugin, createRoutableExtension, createRouteRef } from '@backstage/core-plugin-api';
 import type { PortalContribution } from '@promenade/portal-kit';
+import { DeliveredPanel } from './delivered/delivered-panel.js';
 import { UnreadBadge } from './unread-badge.js';
 
 const rootRouteRef = createRouteRef({ id: 'inbox' });
@@ -17,3 +18,5 @@ export const pages: PortalContribution['pages'] = {
 };
 
 export const badges: PortalContribution['badges'] = { '/inbox': UnreadBadge };
+
+export const panels: PortalContribution['panels'] = { 'scheduling.event': DeliveredPanel };

@@ -18,6 +18,8 @@ export function useLiveCount(): void {
             // From here on it is asked for, until it comes live again.
             if (!live) void queryClient.invalidateQueries({ queryKey: UNREAD_COUNT_KEY });
           },
+          // A sign-out ends the connection before the browser has lost its cookie: an answer of that moment says nothing.
+          onRefused: () => void queryClient.invalidateQueries({ queryKey: UNREAD_COUNT_KEY }),
           onCount: (count) => {
             void queryClient.cancelQueries({ queryKey: UNREAD_COUNT_KEY });
             queryClient.setQueryData<UnreadCount>(UNREAD_COUNT_KEY, count);

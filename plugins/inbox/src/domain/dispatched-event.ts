@@ -5,7 +5,7 @@ export interface DispatchedEvent {
   readonly eventId: string;
   /** Since when its messages are out of every inbox. */
   readonly retractedAt: Date | undefined;
-  /** In the order of their dates. */
+  /** In the order of their dates; none when nothing of it was dispatched. */
   readonly days: readonly DispatchedDay[];
 }
 
@@ -13,6 +13,8 @@ export interface DispatchedDay {
   /** `YYYY-MM-DD` */
   readonly dispatchDate: string;
   readonly openedAt: Date;
+  /** Customers who have its message; undefined where its writer does not say. */
+  readonly recipients: number | undefined;
   /** What its readers read, per locale. */
   readonly content: Readonly<Record<string, MessageContent>>;
 }

@@ -30,6 +30,10 @@ const reply = {
       z.object({
         dispatch_date: z.iso.date(),
         opened_at: z.iso.datetime(),
+        recipients: z
+          .int()
+          .nullable()
+          .describe('Customers who have its message; null where it is not known'),
         content: z.record(z.string(), z.object({ title: z.string(), body: z.string() })),
       }),
     ),
@@ -39,9 +43,10 @@ const reply = {
 const view = ({ eventId, retractedAt, days }: DispatchedEvent): z.output<typeof reply.body> => ({
   event_id: eventId,
   retracted_at: retractedAt?.toISOString() ?? null,
-  days: days.map(({ dispatchDate, openedAt, content: contents }) => ({
+  days: days.map(({ dispatchDate, openedAt, recipients, content: contents }) => ({
     dispatch_date: dispatchDate,
     opened_at: openedAt.toISOString(),
+    recipients: recipients ?? null,
     content: { ...contents },
   })),
 });
@@ -53,8 +58,8 @@ export const eventRoutes = [
   route({
     method: 'get',
     path: '/events/:event_id',
-    permission,
-    summary: 'Read what was dispatched of a promotion event',
+    permission: 'inbox.events.read',
+    summary: 'Read what was dispatched of a promotion event; no days when nothing was',
     params,
     reply,
     handle: async ({ params: { event_id }, context: { merchantId } }, scope) =>

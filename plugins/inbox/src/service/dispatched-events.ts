@@ -1,5 +1,13 @@
-import { coreError, Database, defineErrors, Notices, type Transaction } from '@promenade/core';
+import {
+  coreError,
+  Database,
+  defineErrors,
+  Extensions,
+  Notices,
+  type Transaction,
+} from '@promenade/core';
 import { injectable } from 'inversify';
+import { deliveryCounts } from '../contract.js';
 import { type DispatchedEvent, undispatchedLocales } from '../domain/dispatched-event.js';
 import type { MessageContent } from '../domain/message-content.js';
 import { DispatchedEventStore } from '../store/dispatched-event-store.js';
@@ -13,11 +21,12 @@ export class DispatchedEvents {
     private readonly database: Database,
     private readonly store: DispatchedEventStore,
     private readonly notices: Notices,
+    private readonly extensions: Extensions,
   ) {}
 
-  /** @throws event-not-dispatched */
+  /** What was dispatched of an event: no day when there is nothing, or the event is not known. */
   find(merchantId: string, eventId: string): Promise<DispatchedEvent> {
-    return this.database.transaction(merchantId, (tx) => this.existing(tx, eventId));
+    return this.database.transaction(merchantId, (tx) => this.counted(tx, eventId));
   }
 
   /**
@@ -69,8 +78,24 @@ export class DispatchedEvents {
   }
 
   private async existing(tx: Transaction, eventId: string): Promise<DispatchedEvent> {
-    const event = await this.store.find(tx, eventId);
-    if (!event) throw fail('event-not-dispatched', { params: { event_id: eventId } });
+    const event = await this.counted(tx, eventId);
+    if (event.days.length === 0)
+      throw fail('event-not-dispatched', { params: { event_id: eventId } });
     return event;
+  }
+
+  private async counted(tx: Transaction, eventId: string): Promise<DispatchedEvent> {
+    const { days, ...event } = await this.store.find(tx, eventId);
+    const counts = new Map<string, number>();
+    // One after the other: they share the connection of the transaction.
+    for (const { value } of this.extensions.of(deliveryCounts, tx.merchantId)) {
+      for (const [date, count] of await value.delivered(tx, eventId)) {
+        counts.set(date, (counts.get(date) ?? 0) + count);
+      }
+    }
+    return {
+      ...event,
+      days: days.map((day) => ({ ...day, recipients: counts.get(day.dispatchDate) })),
+    };
   }
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
-import type { DispatchedEvent } from '../domain/dispatched-event.js';
+import type { DispatchedDay, DispatchedEvent } from '../domain/dispatched-event.js';
 import type { MessageContent } from '../domain/message-content.js';
 import { growRevision, lockEvent } from './dispatch-changes.js';
 
@@ -12,14 +12,19 @@ interface Row {
   content: Record<string, MessageContent>;
 }
 
+/** As the tables of the inbox have it, which do not count messages. */
+export type StoredDispatches = Omit<DispatchedEvent, 'days'> & {
+  readonly days: readonly Omit<DispatchedDay, 'recipients'>[];
+};
+
 /**
  * What is done to messages that are dispatched already. They themselves are never touched: a dispatch is retracted or its
  * content is replaced, in one place for all its messages, those that are written after it too.
  */
 @injectable()
 export class DispatchedEventStore {
-  /** @returns undefined when no day of the event was dispatched. */
-  async find(tx: Transaction, eventId: string): Promise<DispatchedEvent | undefined> {
+  /** @returns no day for an event of which nothing was dispatched, or that is not known */
+  async find(tx: Transaction, eventId: string): Promise<StoredDispatches> {
     const { rows } = await sql<Row>`
       select d.dispatch_date::text as dispatch_date, d.opened_at, d.retracted_at,
         jsonb_object_agg(c.locale, jsonb_build_object('title', c.title, 'body', c.body)) as content
@@ -27,11 +32,10 @@ export class DispatchedEventStore {
       where d.merchant_id = ${tx.merchantId} and d.event_id = ${eventId}
       group by d.merchant_id, d.dispatch_no, d.dispatch_date, d.opened_at, d.retracted_at
       order by d.dispatch_no`.execute(tx.sql);
-    const [first] = rows;
-    if (!first) return undefined;
+    const retractedAt = rows[0]?.retracted_at ?? undefined;
     return {
       eventId,
-      retractedAt: first.retracted_at === null ? undefined : new Date(first.retracted_at),
+      retractedAt: retractedAt && new Date(retractedAt),
       days: rows.map(({ dispatch_date, opened_at, content }) => ({
         dispatchDate: dispatch_date,
         openedAt: new Date(opened_at),

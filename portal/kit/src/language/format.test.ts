@@ -16,6 +16,17 @@ test('a moment is shown in the zone that is asked for', () => {
   expect(dateTime('2026-11-21T07:00:00Z', 'Asia/Jerusalem')).toContain('9:00');
 });
 
+test.each(['en', 'ar', 'he'])(
+  'a time of day in %s goes by the same clock as a moment, wherever the browser is',
+  (language) => {
+    const { timeOfDay, dateTime } = createFormat(language);
+    for (const wallClock of ['00:05', '09:00', '18:30']) {
+      const moment = dateTime(`2026-11-21T${wallClock}:00Z`, 'UTC');
+      expect(moment.endsWith(timeOfDay(wallClock))).toBe(true);
+    }
+  },
+);
+
 test('a calendar date does not move with the zone of the browser', () => {
   expect(createFormat('en').date('2026-11-21')).toBe('Saturday, November 21, 2026');
 });

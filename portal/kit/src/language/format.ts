@@ -6,8 +6,10 @@ const UNITS = [
 
 /** Texts for moments and numbers in one language. */
 export interface Format {
-  /** "21 Nov 2026, 09:00" in the given IANA zone, else in the browser's. */
+  /** "Nov 21, 2026, 9:00 AM" in the given IANA zone, else in the browser's. */
   dateTime: (iso: string, timeZone?: string) => string;
+  /** "9:00 AM" of a wall-clock time such as `09:00`, by the clock that `dateTime` uses. */
+  timeOfDay: (wallClock: string) => string;
   /** "Saturday, 21 November 2026" of a calendar date such as `2026-11-21`. */
   date: (isoDate: string) => string;
   /** "3 hours ago"; beyond a week, nothing finer than days. */
@@ -27,6 +29,10 @@ export function createFormat(language: string): Format {
         timeStyle: 'short',
         ...(timeZone ? { timeZone } : {}),
       }).format(new Date(iso)),
+    timeOfDay: (wallClock) =>
+      new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' }).format(
+        new Date(`1970-01-01T${wallClock}Z`),
+      ),
     date: (isoDate) =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(
         new Date(`${isoDate}T00:00:00Z`),

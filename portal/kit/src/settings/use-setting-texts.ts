@@ -7,7 +7,7 @@ import type { SettingSchema } from './plugin-settings.js';
 export function useSettingTexts(pluginId: string) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { list } = useFormat();
+  const { list, timeOfDay } = useFormat();
 
   const optionOf = (field: string, schema: SettingSchema, value: string): string =>
     schema['x-kind'] === 'locale'
@@ -17,6 +17,7 @@ export function useSettingTexts(pluginId: string) {
   /** A value as a reader sees it. */
   const valueOf = (field: string, schema: SettingSchema, value: unknown): string => {
     if (typeof value === 'boolean') return t(value ? 'kit.settings.on' : 'kit.settings.off');
+    if (schema['x-kind'] === 'time-of-day') return timeOfDay(String(value));
     const shown = Array.isArray(value)
       ? list(value.map((each) => optionOf(field, schema, String(each))))
       : schema.enum

@@ -1,5 +1,4 @@
 import {
-  Box,
   Button,
   Group,
   Page,
@@ -82,11 +81,6 @@ export function InboxPage() {
           />
         )}
       </QueryView>
-      <Box visibleFrom="md">
-        <Text c="dimmed" size="xs">
-          {t('portal.keys')}
-        </Text>
-      </Box>
       <SidePanel
         opened={editing}
         title={t('portal.preferences.title')}

@@ -1,4 +1,4 @@
-import { Button, Card, EmptyState, Group, Stack } from '@promenade/portal-kit';
+import { Box, Button, Card, EmptyState, Group, Stack, Text } from '@promenade/portal-kit';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Filter, Message } from '../message.js';
@@ -85,6 +85,11 @@ export function MessageList(props: MessageListProps) {
           </Button>
         </Group>
       ) : null}
+      <Box visibleFrom="md">
+        <Text c="dimmed" size="xs">
+          {t('portal.keys')}
+        </Text>
+      </Box>
     </Stack>
   );
 }

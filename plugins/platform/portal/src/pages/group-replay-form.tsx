@@ -1,7 +1,6 @@
 import {
-  Button,
   DateTimeField,
-  Group,
+  FormActions,
   SegmentedControl,
   Stack,
   Text,
@@ -11,7 +10,7 @@ import {
   useQueryClient,
   useToasts,
 } from '@promenade/portal-kit';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EVENT_GROUPS_KEY, EVENT_GROUPS_PATH, type EventGroup } from '../event-group.js';
 
@@ -58,33 +57,40 @@ export function GroupReplayForm({ chosen, onClose }: GroupReplayFormProps) {
     if (agreed) mutate(moment?.toISOString() ?? null);
   };
 
+  const submit = (submitted: FormEvent) => {
+    submitted.preventDefault();
+    void ask();
+  };
+
   return (
-    <Stack gap="lg">
-      <Text size="sm">{t('portal.groups.explain', { group, topic })}</Text>
-      <SegmentedControl
-        aria-label={t('portal.groups.since')}
-        data={[
-          { value: 'beginning', label: t('portal.groups.beginning') },
-          { value: 'time', label: t('portal.groups.time') },
-        ]}
-        value={since}
-        onChange={(value) => setSince(value === 'time' ? 'time' : 'beginning')}
-      />
-      {since === 'time' ? (
-        <DateTimeField
-          dateLabel={t('portal.groups.date')}
-          timeLabel={t('portal.groups.timeOfDay')}
-          value={time}
-          onChange={setTime}
-          error={error}
-          required
+    <form onSubmit={submit} noValidate>
+      <Stack gap="lg">
+        <Text size="sm">{t('portal.groups.explain', { group, topic })}</Text>
+        <SegmentedControl
+          aria-label={t('portal.groups.since')}
+          data={[
+            { value: 'beginning', label: t('portal.groups.beginning') },
+            { value: 'time', label: t('portal.groups.time') },
+          ]}
+          value={since}
+          onChange={(value) => setSince(value === 'time' ? 'time' : 'beginning')}
         />
-      ) : null}
-      <Group justify="flex-end">
-        <Button loading={isPending} onClick={() => void ask()}>
-          {t('portal.groups.confirm')}
-        </Button>
-      </Group>
-    </Stack>
+        {since === 'time' ? (
+          <DateTimeField
+            dateLabel={t('portal.groups.date')}
+            timeLabel={t('portal.groups.timeOfDay')}
+            value={time}
+            onChange={setTime}
+            error={error}
+            required
+          />
+        ) : null}
+        <FormActions
+          submitLabel={t('portal.groups.confirm')}
+          submitting={isPending}
+          onCancel={onClose}
+        />
+      </Stack>
+    </form>
   );
 }

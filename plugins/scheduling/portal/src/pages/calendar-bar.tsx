@@ -1,4 +1,4 @@
-import { Icon, VisuallyHidden } from '@promenade/portal-kit';
+import { Icon, useFormat, VisuallyHidden } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
 import { wallClockOf } from '../event-window.js';
 import type { EventLine } from '../promotion-event.js';
@@ -15,25 +15,20 @@ interface CalendarBarProps {
 /** What stands in a bar: status, title, and at the true ends of the window its times. */
 export function CalendarBar({ event, opens, closes }: CalendarBarProps) {
   const { t } = useTranslation('scheduling');
-  const timeOf = (instant: string) => wallClockOf(instant, event.timezone).slice(11);
+  const { timeOfDay } = useFormat();
+  const timeOf = (instant: string) => timeOfDay(wallClockOf(instant, event.timezone).slice(11));
   const status = t(`portal.status.${event.status}`);
   return (
     <span className={styles.bar} title={`${event.title} · ${status}`}>
       <Icon name={STATUS_LOOK[event.status].icon} size={12} />
-      {opens ? (
-        <span className={styles.barTime} dir="ltr">
-          {timeOf(event.start_datetime)}
-        </span>
-      ) : null}
+      {opens ? <span className={styles.barTime}>{timeOf(event.start_datetime)}</span> : null}
       {/* The direction stands on what is clipped, or the beginning of a title would be cut. */}
       <span className={styles.barTitle} dir="auto">
         {event.title}
       </span>
       <VisuallyHidden>{status}</VisuallyHidden>
       {closes ? (
-        <span className={`${styles.barTime} ${styles.barEnd}`} dir="ltr">
-          {timeOf(event.end_datetime)}
-        </span>
+        <span className={`${styles.barTime} ${styles.barEnd}`}>{timeOf(event.end_datetime)}</span>
       ) : null}
     </span>
   );

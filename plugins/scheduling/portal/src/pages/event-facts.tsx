@@ -13,7 +13,7 @@ interface EventFactsProps {
 /** When, how and in which languages an event reaches its audience, in the zone of the event. */
 export function EventFacts({ event, audience }: EventFactsProps) {
   const { t } = useTranslation('scheduling');
-  const { dateTime, list } = useFormat();
+  const { dateTime, list, timeOfDay } = useFormat();
   const language = useLanguage();
   const ownZone = ownTimeZone();
   const windowIn = (timeZone: string) =>
@@ -38,7 +38,7 @@ export function EventFacts({ event, audience }: EventFactsProps) {
         <bdi>{event.timezone}</bdi>
       </dd>
       <dt>{t('portal.fields.dispatchTime')}</dt>
-      <dd>{t('portal.dispatchText', { time: event.dispatch_time })}</dd>
+      <dd>{t('portal.dispatchText', { time: timeOfDay(event.dispatch_time) })}</dd>
       <dt>{t('portal.fields.audience')}</dt>
       <dd dir="auto">{audience}</dd>
       <dt>{t('portal.fields.languages')}</dt>

@@ -1,0 +1,33 @@
+import { LANGUAGES, languageName, Stack, Text } from '@promenade/portal-kit';
+import { useTranslation } from 'react-i18next';
+import { DeliveredCount } from './delivered-count.js';
+import type { Correction, DeliveredDay } from './delivered-event.js';
+import { MessagePreview } from './message-preview.js';
+
+interface CorrectionSummaryProps {
+  days: readonly DeliveredDay[];
+  correction: Correction;
+}
+
+/** What a correction does, before it is done. */
+export function CorrectionSummary({ days, correction }: CorrectionSummaryProps) {
+  const { t } = useTranslation('inbox');
+  return (
+    <Stack gap="sm">
+      <DeliveredCount days={days} />
+      <Text size="sm">{t('portal.delivered.confirm.correct.text')}</Text>
+      {LANGUAGES.map((language) => {
+        const text = correction[language];
+        if (!text) return null;
+        return (
+          <Stack key={language} gap={4}>
+            <Text size="xs" c="dimmed" lang={language}>
+              {languageName(language)}
+            </Text>
+            <MessagePreview language={language} text={text} />
+          </Stack>
+        );
+      })}
+    </Stack>
+  );
+}

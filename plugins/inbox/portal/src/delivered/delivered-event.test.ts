@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  changedTexts,
+  type DeliveredDay,
+  messagesOf,
+  refreshAfter,
+  sentLanguages,
+  sentTexts,
+  textsToCorrect,
+} from './delivered-event.js';
+
+const text = (title: string) => ({ title, body: `${title}, today only.` });
+const day = (date: string, content: DeliveredDay['content'], recipients: number | null = 10) => ({
+  dispatch_date: date,
+  recipients,
+  content,
+});
+
+describe('what was delivered of an event', () => {
+  const days = [
+    day('2026-11-21', { en: text('Sale'), he: text('מבצע') }),
+    day('2026-11-22', { en: text('Sale'), he: text('מבצע') }),
+    day('2026-11-23', { en: text('Big sale') }),
+    day('2026-11-24', { en: text('Sale') }),
+  ];
+
+  it('is told in the languages of its messages', () => {
+    expect(sentLanguages(days)).toEqual(['en', 'he']);
+    expect(sentLanguages([])).toEqual([]);
+  });
+
+  it('is one text over the days that follow each other with it, newest first', () => {
+    expect(sentTexts(days, 'en')).toEqual([
+      { ...text('Sale'), first: '2026-11-24', last: '2026-11-24' },
+      { ...text('Big sale'), first: '2026-11-23', last: '2026-11-23' },
+      { ...text('Sale'), first: '2026-11-21', last: '2026-11-22' },
+    ]);
+    expect(sentTexts(days, 'he')).toHaveLength(1);
+    expect(sentTexts(days, 'ar')).toEqual([]);
+  });
+
+  it('is counted where every day is', () => {
+    expect(messagesOf(days)).toBe(40);
+    expect(messagesOf([...days, day('2026-11-25', {}, null)])).toBeNull();
+    expect(messagesOf([])).toBe(0);
+  });
+
+  it('is awaited as long as there is nothing', () => {
+    const event = { event_id: 'x', retracted_at: null };
+    expect(refreshAfter({ ...event, days: [] })).toBe(5_000);
+    expect(refreshAfter({ ...event, days })).toBe(false);
+    expect(refreshAfter(undefined)).toBe(false);
+  });
+});
+
+describe('a correction', () => {
+  const initial = textsToCorrect([
+    day('2026-11-21', { en: text('Sale'), ar: text('تخفيضات') }),
+    day('2026-11-22', { en: text('Big sale') }),
+  ]);
+
+  it('starts from what was sent last in each language', () => {
+    expect(initial).toEqual({ en: text('Big sale'), ar: text('تخفيضات') });
+  });
+
+  it('sends what was changed, and nothing else', () => {
+    expect(changedTexts(initial, initial)).toEqual({});
+    const draft = { ...initial, en: { ...text('Big sale'), body: 'Tomorrow.' } };
+    expect(changedTexts(initial, draft)).toEqual({
+      en: { title: 'Big sale', body: 'Tomorrow.' },
+    });
+  });
+});
