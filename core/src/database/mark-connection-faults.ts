@@ -5,9 +5,11 @@ import { markDatabaseFault } from '../errors/passing-fault.js';
 export const markConnectionFaults = (pool: pg.Pool): void => {
   // Before the query in hand is told of it, and so before anybody can look.
   pool.on('connect', (client) => client.on('error', markDatabaseFault));
-  pool.connect = new Proxy(pool.connect, {
-    apply: (connect, _this, given) => {
-      const asked: unknown = Reflect.apply(connect, pool, given);
+  // Bound, so that a proxy of it stands for both of its forms: with a callback and without.
+  const connect: typeof pool.connect = pool.connect.bind(pool);
+  pool.connect = new Proxy(connect, {
+    apply: (original, _this, given) => {
+      const asked: unknown = Reflect.apply(original, undefined, given);
       if (!(asked instanceof Promise)) return asked;
       return asked.catch((error: unknown) => {
         markDatabaseFault(error);

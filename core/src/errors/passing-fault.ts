@@ -17,9 +17,9 @@ const passingFaultsOfSockets: ReadonlySet<string> = new Set([
   'ENOTFOUND',
 ]);
 
-// What pg says without a code: a broken session, a dead client, a pool with no connection to spare.
+// What pg says without a code: a broken session, a dead client, a pool with no connection to spare, a server without an answer.
 const faultOfConnection =
-  /connection (terminated|timeout|ended)|not queryable|timeout exceeded when/i;
+  /connection (terminated|timeout|ended)|not queryable|timeout exceeded when|^timeout expired$/i;
 
 // A property, and not a class or a set: the object-relational mapper copies properties into errors of its own.
 const mark = 'ofDatabaseConnection';
