@@ -1,4 +1,5 @@
 import { typescript } from './core/jest/typescript.mjs';
+import { workerIdleMemoryLimit } from './core/jest/worker-memory.mjs';
 import { PACKAGE_SOURCES } from './scripts/typescript/package-sources.mjs';
 
 /** Every folder that holds sources; a test lies beside the code that it tests. */
@@ -28,6 +29,7 @@ const shared = {
 };
 
 export default {
+  workerIdleMemoryLimit,
   maxWorkers: 2,
   coverageProvider: 'v8',
   coverageDirectory: 'coverage',

@@ -6,6 +6,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { typescript } from './typescript.mjs';
+import { workerIdleMemoryLimit } from './worker-memory.mjs';
 
 /** The first major version of Node that Promenade runs on. */
 const needed = 24;
@@ -31,6 +32,7 @@ const services = {
 const testsOf = (suffix) => ['src', 'portal'].map((dir) => `<rootDir>/${dir}/**/*.${suffix}`);
 
 export default {
+  workerIdleMemoryLimit,
   projects: [
     {
       ...project,

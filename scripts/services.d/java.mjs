@@ -44,11 +44,17 @@ export async function findJava(oldest = OLDEST_JAVA) {
   return undefined;
 }
 
-/** Where Debian and its relatives put each Java. */
-function installed() {
-  const folder = '/usr/lib/jvm';
+/**
+ * Every Java in a folder, which holds other files too.
+ *
+ * @param {string} [folder] where Debian and its relatives put them
+ * @returns {readonly string[]} paths of programs
+ */
+export function installed(folder = '/usr/lib/jvm') {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).map((name) => join(folder, name, 'bin', 'java'));
+  return readdirSync(folder)
+    .map((name) => join(folder, name, 'bin', 'java'))
+    .filter((path) => existsSync(path));
 }
 
 async function majorOf(path) {

@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { DatabaseUrls } from './database-roles.js';
 import { KnownMerchants } from './known-merchants.js';
+import { markConnectionFaults } from './mark-connection-faults.js';
 import { returnBrokenClients } from './return-broken-clients.js';
 import type { Transaction } from './transaction.js';
 
@@ -23,6 +24,11 @@ const connectionLimits = {
   keepAlive: true,
   keepAliveInitialDelayMillis: 5_000,
 } as const;
+
+const onPoolCreated = (pool: pg.Pool): void => {
+  returnBrokenClients(pool);
+  markConnectionFaults(pool);
+};
 
 /** The database shared by the plugins of a host: one pool for the application role, a small one for the relay role. */
 export class Database {
@@ -46,7 +52,7 @@ export class Database {
       metadataProvider: ReflectMetadataProvider,
       discovery: { warnWhenNoEntities: false },
       pool: { min: 0, max: options.poolSize },
-      driverOptions: { ...connectionLimits, onPoolCreated: returnBrokenClients },
+      driverOptions: { ...connectionLimits, onPoolCreated },
       forceUtcTimezone: true,
       logger: (message) => options.onConnectionError(new Error(message)),
     };
@@ -58,6 +64,7 @@ export class Database {
       // What the relay role does is short; a query without an answer is a dead connection.
       query_timeout: 10_000,
     });
+    markConnectionFaults(pool);
     pool.on('error', options.onConnectionError);
     // A client that is in use tells of its end by itself, and an error that nobody hears ends the process.
     pool.on('connect', (client) => client.on('error', options.onConnectionError));

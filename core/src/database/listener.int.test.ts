@@ -37,6 +37,44 @@ const count = async (channel: string): Promise<{ calls: number }> => {
 };
 const notify = (channel: string) => sender.query(`notify ${channel}`);
 
+describe('a lock of the connection', () => {
+  const lock = 'promenade.test.lock';
+  const takes = () =>
+    sender.query<{ mine: boolean }>('select pg_try_advisory_lock(hashtext($1)) as mine', [lock]);
+  const isFree = async (): Promise<boolean> => {
+    const { rows } = await takes();
+    const mine = rows[0]?.mine === true;
+    if (mine) await sender.query('select pg_advisory_unlock(hashtext($1))', [lock]);
+    return mine;
+  };
+
+  test('is held while the work runs, and by one alone', async () => {
+    const during = await listener.whileLocked(lock, async (isHeld) => [isHeld(), await isFree()]);
+    expect(during).toEqual([true, false]);
+    expect(await isFree()).toBe(true);
+    await takes();
+    expect(await listener.whileLocked(lock, async () => 'worked')).toBeUndefined();
+    await sender.query('select pg_advisory_unlock(hashtext($1))', [lock]);
+    const failing = listener.whileLocked(lock, async () => {
+      throw new Error('no paper');
+    });
+    await expect(failing).rejects.toThrow('no paper');
+    expect(await isFree()).toBe(true);
+  });
+
+  test('ends with the connection, and the work is told', async () => {
+    await listener.whileLocked(lock, async (isHeld) => {
+      proxy.cut();
+      await eventually(async () => expect(isHeld()).toBe(false));
+      await eventually(async () => expect(await isFree()).toBe(true));
+      proxy.mend();
+      await eventually(async () => expect(listener.connected).toBe(true));
+      expect(isHeld()).toBe(false);
+    });
+    expect(await listener.whileLocked(lock, async () => 'worked')).toBe('worked');
+  });
+});
+
 describe('Listener', () => {
   test('calls the handlers of a channel and no others', async () => {
     const [first, second, other] = [await count('a'), await count('a'), await count('b')];

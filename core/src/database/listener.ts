@@ -72,6 +72,37 @@ export class Listener {
     await this.client.query('select');
   }
 
+  /**
+   * Does work that one host does at a time: under a lock of this connection, which ends with it. So nothing else is held while
+   * the work runs, no transaction and no connection of a pool, however long it takes.
+   * @param work is told by its function whether the lock still stands: without the connection another host may have it
+   * @returns undefined when another host is at it, or there is no connection
+   * @throws what the work throws
+   */
+  async whileLocked<T>(
+    name: string,
+    work: (isHeld: () => boolean) => Promise<T>,
+  ): Promise<T | undefined> {
+    const { client } = this;
+    if (!client) return undefined;
+    const { rows } = await client.query<{ mine: boolean }>(
+      'select pg_try_advisory_lock(hashtext($1)) as mine',
+      [name],
+    );
+    if (rows[0]?.mine !== true) return undefined;
+    const isHeld = (): boolean => this.client === client;
+    try {
+      return await work(isHeld);
+    } finally {
+      // A connection that broke has taken the lock with it.
+      if (isHeld()) {
+        await client
+          .query('select pg_advisory_unlock(hashtext($1))', [name])
+          .catch((error: unknown) => this.onError(error));
+      }
+    }
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.retry);

@@ -11,6 +11,7 @@ export const coreError = defineErrors('core', {
   'body-too-large': 'too-large',
   unauthenticated: 'unauthenticated',
   'identity-unavailable': 'unavailable',
+  'database-unavailable': 'unavailable',
   'csrf-token-missing': 'forbidden',
   'merchant-not-allowed': 'forbidden',
   'merchant-required': 'invalid',

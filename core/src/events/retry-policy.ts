@@ -1,3 +1,4 @@
+import { isPassingFault } from '../errors/passing-fault.js';
 import { SchemaUnavailableError } from './avro/event-codec-errors.js';
 import { NotYetError } from './not-yet-error.js';
 
@@ -30,34 +31,6 @@ export const pauseAfter = (policy: RetryPolicy, attempt: number, random: number)
   return ceiling / 2 + (ceiling / 2) * random;
 };
 
-// SQLSTATE classes that pass by themselves: connection, resources, operator intervention, serialization and deadlocks.
-// 57014 is a statement that took too long: the same statement would again.
-const passingStates = /^(?!57014)(08|53|57|58|40|55)/;
-
-// What sockets and name servers say while the other side is away. A missing file (ENOENT) stays missing.
-const passingFaultsOfSockets: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EAI_AGAIN',
-  'ENOTFOUND',
-]);
-
-// What pg says without a code: a broken session, a dead client, a pool with no connection to spare.
-const faultOfConnection =
-  /connection (terminated|timeout|ended)|not queryable|timeout exceeded when/i;
-
 /** Whether the failure lies in the surroundings (a database restarting, say) and not in the record. */
-export const isPassing = (error: unknown): boolean => {
-  if (error instanceof NotYetError || error instanceof SchemaUnavailableError) return true;
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = 'code' in cause ? String(cause.code) : '';
-    if (passingFaultsOfSockets.has(code)) return true;
-    if (code.length === 5 && passingStates.test(code)) return true;
-    if (faultOfConnection.test(cause.message)) return true;
-  }
-  return false;
-};
+export const isPassing = (error: unknown): boolean =>
+  error instanceof NotYetError || error instanceof SchemaUnavailableError || isPassingFault(error);

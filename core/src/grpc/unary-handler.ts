@@ -9,9 +9,10 @@ import { merchantOf } from '../auth/merchant-of.js';
 import type { TokenVerifier } from '../auth/token-verifier.js';
 import { correlationIdOf } from '../context/correlation-id.js';
 import { logContext, type RequestContext } from '../context/request-context.js';
+import { asPromenadeError } from '../errors/as-promenade-error.js';
 import { coreError } from '../errors/core-errors.js';
 import { errorStatus } from '../errors/error-status.js';
-import { type FieldError, PromenadeError } from '../errors/promenade-error.js';
+import type { FieldError } from '../errors/promenade-error.js';
 import { checkedInput } from '../http/checked-input.js';
 import { type Problem, problemOf } from '../http/problem-json.js';
 import { negotiateLocale } from '../i18n/locales.js';
@@ -133,8 +134,7 @@ const statusOf = (
   acceptLanguage: string | undefined,
   correlationId: string,
 ): StatusObject => {
-  const error =
-    thrown instanceof PromenadeError ? thrown : coreError('internal', { cause: thrown });
+  const error = asPromenadeError(thrown);
   const problem = problemOf(error, translations, negotiateLocale(acceptLanguage), correlationId);
   // A plugin that is off is no missing thing to a caller of its RPC, but a state of the merchant.
   const code =

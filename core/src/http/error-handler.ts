@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import { asPromenadeError } from '../errors/as-promenade-error.js';
 import { coreError } from '../errors/core-errors.js';
 import { PromenadeError } from '../errors/promenade-error.js';
 import type { Translations } from '../i18n/translations.js';
@@ -29,7 +30,7 @@ const toPromenadeError = (error: unknown): PromenadeError => {
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return coreError('malformed-request', { cause: error });
   }
-  return coreError('internal', { cause: error });
+  return asPromenadeError(error);
 };
 
 /** Whole seconds, rounded up: HTTP knows no smaller unit. */

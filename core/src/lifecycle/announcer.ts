@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { Slots } from '../concurrency/slots.js';
 import type { Database } from '../database/database.js';
 import type { Listener } from '../database/listener.js';
@@ -28,7 +28,8 @@ export interface AnnouncerServices {
 
 /**
  * Tells plugins that they were switched on or off for a merchant, or that there is a new merchant who has them on. One host
- * does so at a time, by a lock that ends with its connection.
+ * does so at a time, by a lock that ends with the connection on which it hears of notifications: the hooks are foreign code and may take
+ * their time, and hold no connection but that of their own transaction.
  */
 export class Announcer {
   private readonly loop: BatchLoop;
@@ -64,7 +65,7 @@ export class Announcer {
   }
 
   private async announce(): Promise<void> {
-    const { database, enablement } = this.services;
+    const { database, listener, enablement } = this.services;
     const { signal } = this.loop;
     // It rejects only when the host stops, and then there is nothing to do any more.
     await pause(gathering, undefined, { signal }).catch(() => undefined);
@@ -74,27 +75,25 @@ export class Announcer {
     if (mark === this.quietMark) return;
     // Hooks act on what this host thinks is on, so it looks before they do.
     await enablement.confirm();
-    const isDone = await db.transaction().execute(async (lock) => {
-      const { rows } = await sql<{ mine: boolean }>`
-        select pg_try_advisory_xact_lock(hashtext('promenade.announcer')) as mine`.execute(lock);
-      return rows[0]?.mine === true && (await this.tellAll(lock));
-    });
-    this.quietMark = isDone ? mark : undefined;
+    const isDone = await listener.whileLocked('promenade.announcer', (isHeld) =>
+      this.tellAll(db, () => isHeld() && !signal.aborted),
+    );
+    this.quietMark = isDone === true ? mark : undefined;
   }
 
   /** @returns whether nothing was left to tell */
-  private async tellAll(db: Kysely<unknown>): Promise<boolean> {
+  private async tellAll(db: Kysely<unknown>, goesOn: () => boolean): Promise<boolean> {
     const waiting = new Map(this.plugins.map(({ spec }) => [spec.id, 0]));
     const seen = new Set<string>();
     let after: string | undefined;
     do {
       const page = await this.page(db, after);
-      await this.tellPage(page, waiting, seen);
+      await this.tellPage(page, { waiting, seen, goesOn });
       after = page.length < pageSize ? undefined : page.at(-1)?.merchantId;
-    } while (after !== undefined && !this.loop.signal.aborted);
+    } while (after !== undefined && goesOn());
     this.teller.retain(seen);
     for (const [plugin, count] of waiting) this.services.metrics.waiting.set({ plugin }, count);
-    return seen.size === 0;
+    return seen.size === 0 && goesOn();
   }
 
   private page(db: Kysely<unknown>, after: string | undefined): Promise<readonly UntoldMerchant[]> {
@@ -103,14 +102,21 @@ export class Announcer {
 
   private async tellPage(
     page: readonly UntoldMerchant[],
-    waiting: Map<string, number>,
-    seen: Set<string>,
+    {
+      waiting,
+      seen,
+      goesOn,
+    }: {
+      readonly waiting: Map<string, number>;
+      readonly seen: Set<string>;
+      readonly goesOn: () => boolean;
+    },
   ): Promise<void> {
     const slots = new Slots(tellsAtOnce);
     const left = await Promise.all(
       page.map((merchant) =>
         slots.run(async () => {
-          if (this.loop.signal.aborted) return merchant.untold.map(({ pluginId }) => pluginId);
+          if (!goesOn()) return merchant.untold.map(({ pluginId }) => pluginId);
           return this.teller.tell(merchant);
         }),
       ),

@@ -9,6 +9,7 @@ import type { Plugin, PluginSpec } from '../plugin/define-plugin.js';
 import { createTestHost, queryAs, type TestHost } from '../testing/create-test-host.js';
 import { eventually } from '../testing/eventually.js';
 import { samplePlugin } from '../testing/sample-plugin.js';
+import { testServices } from '../testing/test-services.js';
 
 class Journal001 extends Migration {
   override up(): void {
@@ -163,6 +164,26 @@ describe('a plugin with hooks', () => {
       ),
     );
   });
+});
+
+test('a hook that takes its time holds no connection but that of its own transaction', async () => {
+  const host = await start();
+  const inHook = Promise.withResolvers<void>();
+  const going = Promise.withResolvers<void>();
+  afterwards = async () => {
+    inHook.resolve();
+    await going.promise;
+  };
+  const merchantId = await meet(host);
+  await inHook.promise;
+  const held = await queryAs<{ role: string }>(
+    testServices().postgresUrl,
+    `select usename as role from pg_stat_activity where datname = $1 and state like 'idle in transaction%'`,
+    [new URL(host.urls.application).pathname.slice(1)],
+  );
+  going.resolve();
+  expect(held).toEqual([{ role: 'promenade_app' }]);
+  await reads(merchantId, ['base on', 'top on']);
 });
 
 describe('two hosts', () => {

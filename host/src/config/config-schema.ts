@@ -256,6 +256,15 @@ export const configSchema = z.strictObject({
       port: port(8085, 'Embedded identity provider'),
     })
     .prefault({}),
+  startup: z
+    .strictObject({
+      wait_seconds: z.number().min(0).max(3_600).default(60).register(settingNotes, {
+        about:
+          'Time for which a start waits for PostgreSQL, Kafka, Restate and the schema registry, where they are not embedded',
+        wanted: 'a number of seconds, 0 to 3600',
+      }),
+    })
+    .prefault({}),
   shutdown: z
     .strictObject({
       deadline_seconds: z.number().min(1).max(600).default(10).register(settingNotes, {

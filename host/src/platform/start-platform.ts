@@ -1,5 +1,12 @@
 import type { Logger, PluginSpec } from '@promenade/core';
-import { hideFromLogs, type RunningHost, StopSequence, startHost } from '@promenade/core/host';
+import {
+  hideFromLogs,
+  RegistryUnavailableError,
+  type RunningHost,
+  SchemaRegistrationError,
+  StopSequence,
+  startHost,
+} from '@promenade/core/host';
 import { assertPortsFree, lockDataDir, type ServiceExit, stopOrphans } from '@promenade/embedded';
 import { passwordsOf } from '../config/config-secrets.js';
 import type { LoadedConfig } from '../config/load-config.js';
@@ -9,12 +16,14 @@ import { wantedPorts } from '../config/wanted-ports.js';
 import { orderedSpecs } from '../plugins/installed-specs.js';
 import { type InstalledPlugin, loadPlugins } from '../plugins/load-plugins.js';
 import { servePortal } from '../portal/serve-portal.js';
+import { awaitGivenServices } from './await-given-services.js';
 import { type IdentityPeople, type Services, startServices } from './embedded-services.js';
 import { ensurePortal } from './ensure-portal.js';
 import { eventOptions } from './event-options.js';
 import { grpcTls } from './grpc-tls.js';
 import { installationSecrets } from './installation-secrets.js';
 import { kafkaOptions } from './kafka-options.js';
+import { type GivenService, Patience } from './patience.js';
 import { portalDir, serviceDirs } from './places.js';
 import { redisOptions } from './redis-options.js';
 import { registryOptions } from './registry-options.js';
@@ -55,21 +64,31 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     const plugins = await loadPlugins(config.plugins, loaded.folder);
     // The host checks them too; a fault is told before anything is started for it.
     const specs = orderedSpecs(plugins);
-    const { given } = pluginConfigOf(loaded.pluginLayers, specs);
+    const { given: pluginConfig } = pluginConfigOf(loaded.pluginLayers, specs);
     const outDir = portalDir(loaded);
+    const patience = new Patience({
+      seconds: config.startup.wait_seconds,
+      logger,
+      onWaiting: onReady,
+      signal,
+    });
     const [services] = await settleBoth(
-      startServices({ ...options, stop }),
+      awaitGivenServices(config, patience).then(() => startServices({ ...options, stop })),
       ensurePortal({ plugins, outDir, logger, onBuild: () => onReady('Building the portal …') }),
     );
     signal.throwIfAborted();
-    const host = await startHost({
-      ...(await hostOptions(loaded, services, specs)),
-      plugins: plugins.map(({ plugin }) => plugin),
-      pluginConfig: given,
-      logger,
-      portal: servePortal({ dir: outDir }),
-      onProgress: (step) => logger.info(step),
-    });
+    const given = await hostOptions(loaded, services, specs);
+    const start = (): Promise<RunningHost> =>
+      startHost({
+        ...given,
+        plugins: plugins.map(({ plugin }) => plugin),
+        pluginConfig,
+        logger,
+        portal: servePortal({ dir: outDir }),
+        onProgress: (step) => logger.info(step),
+      });
+    // It begins with the schemas, before anything is started that would be stopped again.
+    const host = await patience.until(registryOf(config), start, isRegistryAway);
     stop.add('host', () => host.stop(config.shutdown.deadline_seconds * 800));
     signal.throwIfAborted();
     return { host, plugins, stop: () => stop.run() };
@@ -78,6 +97,18 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     throw error;
   }
 };
+
+const registryOf = ({ schemas }: LoadedConfig['config']): GivenService => ({
+  what: 'the schema registry',
+  where: schemas.registry_url ?? 'no address',
+  setting: 'schemas.registry_url',
+});
+
+/** Only while a schema is missing there: else a host starts without it. */
+const isRegistryAway = (error: unknown): boolean =>
+  error instanceof SchemaRegistrationError &&
+  error.cause instanceof RegistryUnavailableError &&
+  error.cause.passes;
 
 const hostOptions = async (
   loaded: LoadedConfig,

@@ -11,6 +11,7 @@ import {
   putUpdatedCustomers,
   removeDeletedCustomers,
 } from './entry/events.js';
+import { forgetLedger } from './entry/ledger-job.js';
 import { AudienceCheck } from './service/audience-check.js';
 import { AudienceProjection } from './service/audience-projection.js';
 import { ChunkWriter } from './service/chunk-writer.js';
@@ -19,6 +20,7 @@ import { DispatchDays } from './service/dispatch-days.js';
 import { dispatchSettings } from './service/dispatch-settings.js';
 import { EligibleCount } from './service/eligible-count.js';
 import { EventProjection } from './service/event-projection.js';
+import { LedgerHousekeeping } from './service/ledger-housekeeping.js';
 import { SliceDispatcher } from './service/slice-dispatcher.js';
 import { SmallDay } from './service/small-day.js';
 import { TierProjection } from './service/tier-projection.js';
@@ -26,6 +28,7 @@ import { AudienceStore } from './store/audience-store.js';
 import { ChunkLedger } from './store/chunk-ledger.js';
 import { CustomerTierStore } from './store/customer-tier-store.js';
 import { DayStore } from './store/day-store.js';
+import { LedgerRetention } from './store/ledger-retention.js';
 import { Audience001 } from './store/migrations/001-audience.js';
 import { PublishedEventStore } from './store/published-event-store.js';
 import { SliceReader } from './store/slice-reader.js';
@@ -45,6 +48,10 @@ export default definePlugin({
     },
     'dispatch.slices.deliver': {
       summary: 'Write the messages of a slice',
+      roles: ['service'],
+    },
+    'dispatch.ledger.keep': {
+      summary: 'Remove what is kept of days that are long gone',
       roles: ['service'],
     },
     'dispatch.days.read': {
@@ -68,12 +75,14 @@ export default definePlugin({
     SmallDay,
     EligibleCount,
     DispatchDays,
+    LedgerHousekeeping,
     AudienceStore,
     CustomerTierStore,
     DayStore,
     SliceStandings,
     PublishedEventStore,
     ChunkLedger,
+    LedgerRetention,
     SliceReader,
   ],
   settings: dispatchSettings,
@@ -91,6 +100,7 @@ export default definePlugin({
       keepPromotionEvents,
       dispatchSlices,
     ],
+    jobs: [forgetLedger],
     migrations: { schema: 'dispatch', list: [Audience001] },
     locales: new URL('../locales/', import.meta.url),
     portal: { package: '@promenade/plugin-dispatch-portal', pages: [] },

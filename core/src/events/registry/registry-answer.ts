@@ -52,6 +52,7 @@ export const registryAnswer = async (
     const detail = status === 401 || status === 403 ? 'refuses the name and password' : 'fails';
     throw new RegistryUnavailableError(
       `the schema registry at ${url.origin} ${detail} (${method} ${url.pathname}, HTTP ${status}): ${reasonIn(answer)}`,
+      { passes: status >= 500 || status === 429 },
     );
   }
   if (ok && answer === undefined) {
@@ -69,7 +70,7 @@ const send = async (url: URL, request: RequestInit) => {
   } catch (cause) {
     throw new RegistryUnavailableError(
       `the schema registry at ${url.origin} does not answer: ${reasonOf(cause)}`,
-      { cause },
+      { cause, passes: true },
     );
   }
 };

@@ -37,12 +37,14 @@ export class PublishedEventStore {
     if (rows.length > 0) await putCustomers(tx, event.event_id, customers);
   }
 
-  /** Whether a day is one of the event's window. */
+  /** Whether a day is one of the event's window, and not over for good. */
   async hasDay(tx: Transaction, { eventId, dispatchDate }: DayKey): Promise<boolean> {
     const { rows } = await sql`
       select from dispatch.published_event
       where merchant_id = ${tx.merchantId} and event_id = ${eventId}
-        and ${dispatchDate}::date between first_day and last_day`.execute(tx.sql);
+        and ${dispatchDate}::date between first_day and last_day
+        and not exists (select from dispatch.kept_since
+          where merchant_id = ${tx.merchantId} and ${dispatchDate}::date < day)`.execute(tx.sql);
     return rows.length > 0;
   }
 }

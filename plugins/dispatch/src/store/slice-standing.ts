@@ -38,7 +38,8 @@ interface Row {
 export class SliceStandings {
   async of(tx: Transaction, { eventId, dispatchDate, slice }: SliceKey): Promise<SliceStanding> {
     const { rows } = await sql<Row>`
-      select c.*, d.state, d.opened_at is not null as is_open,
+      -- A day before those that are kept is over for good, whatever is left of it.
+      select c.*, case when day.dispatch_date < kept.day then 'CANCELLED' else d.state end as state, d.opened_at is not null as is_open,
         d.opened_at < now() - interval '1 minute' and d.eligible is null as is_uncounted,
         case when e.version is not null and c.is_last is not true then jsonb_build_object(
           'version', e.version, 'status', e.status, 'promotionPackage', e.promotion_package, 'content', e.content,
@@ -50,7 +51,8 @@ export class SliceStandings {
           = (day.merchant_id, day.event_id, day.dispatch_date, ${slice}::integer)
         order by chunk desc limit 1) c on true
       left join dispatch.day d using (merchant_id, event_id, dispatch_date)
-      left join dispatch.published_event e using (merchant_id, event_id)`.execute(tx.sql);
+      left join dispatch.published_event e using (merchant_id, event_id)
+      left join dispatch.kept_since kept using (merchant_id)`.execute(tx.sql);
     const [row] = rows;
     if (!row) return { latest: undefined, day: undefined, event: undefined };
     return {

@@ -31,7 +31,10 @@ export class DayDispatcher {
       }
       const due = dueTick(event, now);
       if (due) await this.dispatch(tx, event, due.date);
-      return nextWake(event, now);
+      const wakesAt = nextWake(event, now);
+      // Before the timer is armed for it: should it never be, reconcile finds it overdue.
+      if (wakesAt) await this.events.noteWake(tx, event, wakesAt);
+      return wakesAt;
     });
   }
 

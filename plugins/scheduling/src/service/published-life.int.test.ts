@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { definePlugin } from '@promenade/core';
+import { definePlugin, type Timers } from '@promenade/core';
 import {
   createTestHost,
   eventually,
@@ -10,6 +10,7 @@ import {
 } from '@promenade/core/testing';
 import type { PromotionEventFields } from '../domain/promotion-event-fields.js';
 import scheduling from '../plugin.js';
+import { type ActiveEventCursor, ActiveEventReader } from '../store/active-event-reader.js';
 import { DayDispatcher } from './day-dispatcher.js';
 import { EventCalendar } from './event-calendar.js';
 import { EventTimers } from './event-timers.js';
@@ -189,6 +190,60 @@ describe('a published event', () => {
       event.merchantId,
     );
     expect(told).toEqual([{ count: 3 }]);
+  });
+
+  it('is woken by reconciling when nothing is known of its timer, or it should have woken', async () => {
+    const events = [await published(6), await published(6), await published(6)];
+    const ids = events.map(({ eventId }) => eventId);
+    const woken: string[] = [];
+    const recording: Timers = {
+      arm: async (_timer, { id }) => void (ids.includes(id) && woken.push(id)),
+      cancel: async () => undefined,
+    };
+    const hostOf = () => new EventTimers(recording, scope().get(ActiveEventReader), clock);
+    const reconciling = async (timers: EventTimers) => {
+      woken.length = 0;
+      await timers.reconcile(new AbortController().signal);
+      return woken.toSorted();
+    };
+    const [one, other] = events;
+    const timers = hostOf();
+    expect(await reconciling(timers)).toEqual(ids.toSorted());
+    // The timers have not fired yet.
+    expect(await reconciling(timers)).toEqual(ids.toSorted());
+    for (const event of events) await event.wakeAt(noon(1));
+    expect(await reconciling(timers)).toEqual([]);
+    await one?.change({ title: 'Summer' });
+    expect(await reconciling(timers)).toEqual([one?.eventId]);
+    await one?.wakeAt(noon(1));
+    const nine = new Date('2099-03-02T09:00:00Z');
+    clock.set(new Date(nine.getTime() + 9_000));
+    expect(await reconciling(timers)).toEqual([]);
+    await other?.wakeAt(new Date(nine.getTime() + 10_000));
+    expect(await reconciling(timers)).toEqual(ids.filter((id) => id !== other?.eventId).toSorted());
+    // A host that starts takes nothing for granted.
+    expect(await reconciling(hostOf())).toEqual(ids.toSorted());
+    await one?.unpublish();
+    expect(await reconciling(hostOf())).not.toContain(one?.eventId);
+  });
+
+  it('is found once, however the pages fall', async () => {
+    const ids = [
+      (await published(6)).eventId,
+      (await published(7)).eventId,
+      (await published(6)).eventId,
+    ];
+    const reader = scope().get(ActiveEventReader);
+    const found: string[] = [];
+    let after: ActiveEventCursor | undefined;
+    for (;;) {
+      const [event] = await reader.page('infinity', 1, after);
+      if (!event) break;
+      found.push(event.eventId);
+      after = event.cursor;
+    }
+    expect(new Set(found).size).toBe(found.length);
+    expect(found).toEqual(expect.arrayContaining(ids));
   });
 
   it('is woken by reconciling when its timer is lost', async () => {

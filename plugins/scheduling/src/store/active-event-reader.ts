@@ -5,20 +5,48 @@ import { sql } from 'kysely';
 export interface ActiveEvent {
   readonly merchantId: string;
   readonly eventId: string;
+  /** Where the page after it begins. */
+  readonly cursor: ActiveEventCursor;
 }
 
-/** Reads which events of all merchants need a timer; sees ids and status only. */
+/** Wake time as the database writes it, and id. */
+export type ActiveEventCursor = readonly [wakesAt: string, eventId: string];
+
+interface ActiveEventRow {
+  readonly merchant_id: string;
+  readonly event_id: string;
+  readonly wakes_at: string;
+}
+
+const first: ActiveEventCursor = ['-infinity', '00000000-0000-0000-0000-000000000000'];
+
+/** Reads which events of all merchants need a timer; sees ids, status and wake times only. */
 @injectable()
 export class ActiveEventReader {
   constructor(private readonly database: Database) {}
 
-  /** Published events in pages by id. @param after the last event id of the page before */
-  async page(after: string | undefined, limit: number): Promise<readonly ActiveEvent[]> {
-    const { rows } = await sql<{ merchant_id: string; event_id: string }>`
-      select merchant_id, event_id from scheduling.promotion_event
-      where status = 'PUBLISHED' and (${after ?? null}::uuid is null or event_id > ${after ?? null}::uuid)
-      order by event_id limit ${limit}`.execute(this.database.acrossMerchants());
-    return rows.map((row) => ({ merchantId: row.merchant_id, eventId: row.event_id }));
+  /**
+   * Published events whose timer should have woken by a time, and those of which it is not known when it wakes, in pages.
+   * @param wakesUntil 'infinity' for all published events
+   * @param after the cursor of the last event of the page before
+   */
+  async page(
+    wakesUntil: Date | 'infinity',
+    limit: number,
+    [wakesAt, eventId]: ActiveEventCursor = first,
+  ): Promise<readonly ActiveEvent[]> {
+    const { rows } = await sql<ActiveEventRow>`
+      select merchant_id, event_id, wakes_at::text as wakes_at from scheduling.promotion_event
+      where status = 'PUBLISHED' and wakes_at <= ${wakesUntil}::timestamptz
+        and (wakes_at, event_id) > (${wakesAt}::timestamptz, ${eventId}::uuid)
+      order by promotion_event.wakes_at, event_id limit ${limit}`.execute(
+      this.database.acrossMerchants(),
+    );
+    return rows.map((row) => ({
+      merchantId: row.merchant_id,
+      eventId: row.event_id,
+      cursor: [row.wakes_at, row.event_id],
+    }));
   }
 
   /** The ids of a merchant's published events. */

@@ -8,6 +8,7 @@ import {
   toPage,
 } from '@promenade/core';
 import { injectable } from 'inversify';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { PromotionEventStatus } from '../domain/promotion-event-status.js';
 import { PromotionEvent } from './promotion-event.js';
@@ -57,9 +58,25 @@ export class PromotionEventStore {
     );
   }
 
-  /** Writes a new event, or one that the transaction holds; now rather than at commit, so that the version is the new one. */
+  /**
+   * Writes a new event, or one that the transaction holds; now rather than at commit, so that the version is the new one.
+   * When its timer should wake is not known any more.
+   */
   async save(tx: Transaction, event: PromotionEvent): Promise<void> {
     await tx.em.persist(event).flush();
+    await this.noteWake(tx, event, '-infinity');
+  }
+
+  /** Notes when the timer of an event wakes next; no change of the event. */
+  async noteWake(
+    tx: Transaction,
+    { eventId }: Pick<PromotionEvent, 'eventId'>,
+    wakesAt: Date | '-infinity',
+  ): Promise<void> {
+    await sql`
+      update scheduling.promotion_event set wakes_at = ${wakesAt}::timestamptz
+      where merchant_id = ${tx.merchantId} and event_id = ${eventId}
+        and wakes_at <> ${wakesAt}::timestamptz`.execute(tx.sql);
   }
 
   async remove(tx: Transaction, event: PromotionEvent): Promise<void> {

@@ -10,6 +10,7 @@ const tables = [
   'listed_customer',
   'day',
   'chunk',
+  'kept_since',
 ];
 
 const chunkColumns = [
@@ -128,6 +129,12 @@ export class Audience001 extends Migration {
         is_last boolean not null,
         created_at timestamptz not null default now(),
         primary key (merchant_id, event_id, dispatch_date, slice, chunk)
+      )`);
+    // Days before this one are over: what is kept of them is removed, and what comes of them writes nothing.
+    this.addSql(`
+      create table dispatch.kept_since (
+        merchant_id uuid primary key,
+        day date not null
       )`);
     for (const table of tables) {
       for (const statement of isolateMerchants(`dispatch.${table}`)) this.addSql(statement);

@@ -22,6 +22,7 @@ export class Calendar001 extends Migration {
         status text not null check (status in ('DRAFT', 'PUBLISHED', 'EXPIRED')),
         version integer not null default 1,
         published_at timestamptz(3),
+        wakes_at timestamptz(3) not null default '-infinity',
         created_at timestamptz(3) not null,
         updated_at timestamptz(3) not null,
         primary key (merchant_id, event_id),
@@ -31,7 +32,7 @@ export class Calendar001 extends Migration {
       'create index promotion_event_start on scheduling.promotion_event (merchant_id, start_datetime, event_id)',
     );
     this.addSql(
-      `create index promotion_event_published on scheduling.promotion_event (event_id) where status = 'PUBLISHED'`,
+      `create index promotion_event_wake on scheduling.promotion_event (wakes_at, event_id) where status = 'PUBLISHED'`,
     );
     this.addSql(`
       create table scheduling.dispatch_day (
@@ -50,6 +51,7 @@ export class Calendar001 extends Migration {
       'merchant_id',
       'event_id',
       'status',
+      'wakes_at',
     ])) {
       this.addSql(statement);
     }
