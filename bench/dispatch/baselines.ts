@@ -21,12 +21,14 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
 };
 
 const asAdmin = async <T>(
-  { adminUrl }: Setting,
+  { adminUrl, merchantId }: Setting,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> => {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
+    // Messages are written on behalf of a merchant, whoever writes them.
+    await client.query(`select set_config('app.merchant_id', $1, false)`, [merchantId]);
     return await work(client);
   } finally {
     await client.end();

@@ -9,45 +9,51 @@ import pg from 'pg';
 import { Platform } from '../../e2e/support/platform.js';
 import { quantile } from '../median.js';
 import { printResult } from '../print-result.js';
-import { ExplainedStatements } from './explained-statements.js';
-import { fillMessages } from './fill-messages.js';
+import { ExplainedStatements, type Statement } from './explained-statements.js';
+import { type Customer, dispatchToAll, fillMessages, someReaders } from './fill-messages.js';
 import { MeasuredInbox, operations } from './measured-inbox.js';
 import { TimedRequests } from './timed-requests.js';
 
 const usage =
-  'npm run bench:inbox -- [--rows 20000000] [--days 5] [--dispatches 4] [--requests 4000] [--readers 2000] [--concurrency 2]';
+  'npm run bench:inbox -- [--rows 20000000] [--messages 50] [--days 40] [--data <folder>] [--requests 4000] [--readers 2000] [--concurrency 2]';
 /** What a page, a count and a mark may take: milliseconds, and shared buffers of their statements. */
 const limits = { milliseconds: 5, buffers: 30 };
 const rounds = 4;
+const warmUp = 200;
 
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '20000000' },
-    days: { type: 'string', default: '5' },
-    dispatches: { type: 'string', default: '4' },
+    messages: { type: 'string', default: '50' },
+    days: { type: 'string', default: '40' },
+    // Where the filled database stays, for another run of the same setting.
+    data: { type: 'string' },
     requests: { type: 'string', default: '4000' },
     readers: { type: 'string', default: '2000' },
     concurrency: { type: 'string', default: '2' },
   },
 });
 
-const wholeNumber = (name: keyof typeof values): number => {
+const wholeNumber = (name: Exclude<keyof typeof values, 'data'>): number => {
   const value = Number(values[name]);
   if (Number.isInteger(value) && value >= 1) return value;
   throw new Error(`--${name} must be a whole number from 1, not ${values[name]}.\n${usage}`);
 };
 const rows = wholeNumber('rows');
 const days = wholeNumber('days');
-const dispatches = wholeNumber('dispatches');
+const messages = wholeNumber('messages');
 const requests = wholeNumber('requests');
 const concurrency = wholeNumber('concurrency');
-const customers = Math.ceil(rows / (days * dispatches));
-const readers = Math.min(wholeNumber('readers'), customers);
+const customers = Math.ceil(rows / messages);
+const readers = wholeNumber('readers');
+/** Who ask for the first time: while the clock runs, and while statements are explained. */
+const newcomers = { timed: 1_000, explained: 400 };
+const explainedRequests = 400;
 
 /** Durability as PostgreSQL has it; the vacuum is run by hand, when all rows are there. */
 const settings = { shared_buffers: '1GB', max_wal_size: '8GB', autovacuum: 'off' };
 
-const folder = await mkdtemp(join(tmpdir(), 'promenade-bench-'));
+const folder = values.data ?? (await mkdtemp(join(tmpdir(), 'promenade-bench-')));
 const statements = new ExplainedStatements();
 const postgres = await startPostgres({
   dataDir: join(folder, 'postgres'),
@@ -81,41 +87,44 @@ try {
   await admin.end();
   await host.remove();
   await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+  if (values.data === undefined) await rm(folder, { recursive: true, force: true });
 }
 
 async function measure(): Promise<void> {
-  const session = await host.api<{ merchant_id: string }>(
-    'GET',
-    '/api/platform/v1/session',
-    await host.token('merchant-admin', 'bench'),
+  const filled = await fillOnce();
+  const tokensOf = async (list: readonly Customer[]): Promise<string[]> =>
+    (
+      await Promise.all(
+        [...Map.groupBy(list, ({ merchant_id }) => merchant_id)].map(([merchantId, some]) =>
+          host.tokens(
+            'customer',
+            some.map(({ user_id }) => user_id),
+            merchantId,
+          ),
+        ),
+      )
+    ).flat();
+  const others = await someReaders(admin, newcomers.timed + newcomers.explained);
+  const chosen = await someReaders(admin, readers);
+  const inbox = await MeasuredInbox.open(
+    host,
+    await tokensOf(chosen),
+    await tokensOf(others),
+    timed,
   );
-  const merchantId = session.merchant_id;
-  const begin = performance.now();
-  await fillMessages(admin, { merchantId, customers, days, dispatches });
-  const filled = (performance.now() - begin) / 1_000;
-  const chosen = await admin.query<{ user_id: string }>(
-    'select user_id from customer order by md5(user_id::text) limit $1',
-    [readers],
-  );
-  const tokens = await host.tokens(
-    'customer',
-    chosen.rows.map(({ user_id }) => user_id),
-    merchantId,
-  );
-  const inbox = await MeasuredInbox.open(host, tokens, timed);
-
   const ofHost: Record<string, number[]> = {};
   const ofBare: Record<string, number[]> = {};
   for (const operation of operations) {
+    // Everybody gets one more message, so that there is something new for whoever asks next.
+    await dispatchToAll(admin, 0);
     // Compiled and connected before it counts.
-    await inbox.ofBareRoute(operation, 200);
-    await inbox.ofHost(operation, 200);
+    await inbox.ofBareRoute(operation, warmUp);
+    if (operation !== 'first page') await inbox.ofHost(operation, warmUp);
+    const all = operation === 'first page' ? newcomers.timed : requests;
     const sides = [
+      async () => (ofHost[operation] ??= []).push(...(await inbox.ofHost(operation, all / rounds))),
       async () =>
-        (ofHost[operation] ??= []).push(...(await inbox.ofHost(operation, requests / rounds))),
-      async () =>
-        (ofBare[operation] ??= []).push(...(await inbox.ofBareRoute(operation, requests / rounds))),
+        (ofBare[operation] ??= []).push(...(await inbox.ofBareRoute(operation, all / rounds))),
     ];
     for (let round = 0; round < rounds; round += 1) {
       for (const side of round % 2 === 0 ? sides : sides.toReversed()) await side();
@@ -127,17 +136,23 @@ async function measure(): Promise<void> {
   await ExplainedStatements.begin(admin, databaseRoles.application);
   await host.interrupt();
   await host.start('--roles', 'http');
+  // One at a time, so that one plan at a time is written to the log.
+  const oneByOne = new TimedRequests(1);
   const explained: Record<string, ReturnType<ExplainedStatements['collect']>> = {};
+  // New sessions fill their caches of the catalogue and of plans first.
   for (const operation of operations) {
-    // New sessions fill their caches of the catalogue first.
-    await inbox.ofHost(operation, 50);
+    if (operation !== 'first page') await inbox.ofHost(operation, warmUp, oneByOne);
+  }
+  for (const operation of operations) {
+    await dispatchToAll(admin, 0);
     statements.collect();
-    await inbox.ofHost(operation, 400);
+    await inbox.ofHost(operation, explainedRequests, oneByOne);
     explained[operation] = statements.collect();
   }
+  oneByOne.close();
   inbox.close();
   const buffersOf = (operation: string): number =>
-    Math.max(...(explained[operation] ?? []).map(({ buffers }) => quantile(buffers, 0.99)));
+    sum((explained[operation] ?? []).map((statement) => perRequest(statement, 0.99)));
 
   const p99 = (side: Record<string, number[]>, operation: string): number =>
     quantile(side[operation] ?? [], 0.99);
@@ -150,29 +165,40 @@ async function measure(): Promise<void> {
       node: process.version,
       cpus: availableParallelism(),
       load: loadavg()[0] ?? 0,
-      rows: customers * days * dispatches,
+      rows: customers * messages,
       customers,
       days,
-      dispatches,
+      messages,
       requests,
       readers,
       concurrency,
       ...settings,
     },
-    columns: ['', 'p50 ms', 'p99 ms', 'bare p50', 'bare p99', 'buffers p50', 'p99', 'most'],
+    columns: [
+      '',
+      'p50 ms',
+      'p99 ms',
+      'bare p50',
+      'bare p99',
+      'buffers p50',
+      'p99',
+      'most',
+      'times',
+    ],
     rows: [
-      [`${customers * days * dispatches} rows, filled in ${filled.toFixed(0)} s`],
+      [`${customers * messages} rows, filled in ${filled.toFixed(0)} s`],
       ...operations.flatMap((operation) => [
         [operation, ...milliseconds(ofHost, operation), ...milliseconds(ofBare, operation)],
-        ...(explained[operation] ?? []).map(({ text, buffers }) => [
-          `  ${shortened(text)}`,
+        ...(explained[operation] ?? []).map((statement) => [
+          `  ${shortened(statement.text)}`,
           '',
           '',
           '',
           '',
-          quantile(buffers, 0.5),
-          quantile(buffers, 0.99),
-          Math.max(...buffers),
+          perRequest(statement, 0.5),
+          perRequest(statement, 0.99),
+          Math.max(...statement.buffers),
+          statement.buffers.length,
         ]),
       ]),
     ],
@@ -189,6 +215,29 @@ async function measure(): Promise<void> {
     ),
     details: { ofHost, ofBare, explained },
   });
+}
+
+/** @returns seconds; 0 when the folder holds what another run has filled */
+async function fillOnce(): Promise<number> {
+  const setting = JSON.stringify({ customers, messages, days });
+  await admin.query('create table if not exists filling (setting text)');
+  const { rows: earlier } = await admin.query<{ setting: string }>('select setting from filling');
+  if (earlier[0]?.setting === setting) return 0;
+  if (earlier[0]) throw new Error(`${folder} holds another filling: ${earlier[0].setting}`);
+  const begin = performance.now();
+  await fillMessages(admin, { customers, messages, days });
+  await admin.query('insert into filling values ($1)', [setting]);
+  return (performance.now() - begin) / 1_000;
+}
+
+/** The buffers that a statement costs a request; most requests do without some statements. */
+function perRequest({ buffers }: Statement, share: number): number {
+  const without = Math.max(0, explainedRequests - buffers.length);
+  return quantile([...buffers, ...Array<number>(without).fill(0)], share);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
 }
 
 /** Enough of a statement to know it by. */

@@ -5,7 +5,8 @@ import type { Call, TimedRequests } from './timed-requests.js';
 
 const messages = '/api/inbox/v1/messages';
 
-export const operations = ['page', 'count', 'mark as read'] as const;
+/** `first page` is a page of somebody whose inbox nobody has asked for before; each customer is asked once. */
+export const operations = ['page', 'count', 'mark as read', 'first page'] as const;
 export type Operation = (typeof operations)[number];
 
 interface Reader {
@@ -20,29 +21,39 @@ export class MeasuredInbox {
     private readonly host: Platform,
     private readonly bare: BareHost,
     private readonly readers: readonly Reader[],
+    private readonly newcomers: string[],
     private readonly requests: TimedRequests,
   ) {}
 
-  /** Asks each operation once, so that the bare route answers what the host does. */
+  /**
+   * Asks each operation once, so that the bare route answers what the host does, and each reader's page.
+   * @param newcomers tokens of customers for `first page`
+   */
   static async open(
     host: Platform,
     tokens: readonly string[],
+    newcomers: readonly string[],
     requests: TimedRequests,
   ): Promise<MeasuredInbox> {
     const [token = ''] = tokens;
     const page = await host.api<Page>('GET', `${messages}?limit=20`, token);
     const count = await host.api('GET', `${messages}/unread-count`, token);
     const [message] = page.items;
-    const bare = await BareHost.start({ page, count, 'mark as read': message });
+    const bare = await BareHost.start({
+      page,
+      count,
+      'mark as read': message,
+      'first page': page,
+    });
     const readers = tokens.map((one) => ({ token: one, messageIds: [] }));
-    const inbox = new MeasuredInbox(host, bare, readers, requests);
+    const inbox = new MeasuredInbox(host, bare, readers, [...newcomers], requests);
     await inbox.readPages();
     return inbox;
   }
 
   /** @returns milliseconds of each request */
-  ofHost(operation: Operation, count: number): Promise<number[]> {
-    return this.requests.send(Array.from({ length: count }, () => this.call(operation)));
+  ofHost(operation: Operation, count: number, requests = this.requests): Promise<number[]> {
+    return requests.send(Array.from({ length: count }, () => this.call(operation)));
   }
 
   /** @returns milliseconds of each request */
@@ -66,6 +77,11 @@ export class MeasuredInbox {
   }
 
   private call(operation: Operation): Call {
+    if (operation === 'first page') {
+      const newcomer = this.newcomers.pop();
+      if (newcomer === undefined) throw new Error('every customer was asked already');
+      return pageOf(this.host, newcomer);
+    }
     const { token, messageIds } = oneOf(this.readers);
     const path = {
       page: () => `${messages}?limit=20`,

@@ -14,8 +14,15 @@ class Notes001 extends Migration {
     this.addSql(`create table notes.note (
       merchant_id uuid not null, id uuid not null, text text not null, primary key (merchant_id, id))`);
     for (const statement of isolateMerchants('notes.note')) this.addSql(statement);
+    this.addSql(`
+      create function notes.texts(merchant uuid) returns setof text language plpgsql as $$
+      begin
+        perform set_config('app.merchant_id', merchant::text, true);
+        return query select n.text from notes.note n;
+      end $$`);
   }
   override down(): void {
+    this.addSql('drop function notes.texts(uuid)');
     this.addSql('drop table notes.note');
   }
 }
@@ -37,6 +44,29 @@ const textsIn = async (tx: Transaction): Promise<string[]> => {
   return rows.map(({ text }) => text);
 };
 const textsOf = (merchantId: string) => host.database.transaction(merchantId, textsIn);
+
+describe('a statement', () => {
+  test('sees rows of the merchant that it names, and without one none', async () => {
+    const [acme, bazaar] = [randomUUID(), randomUUID()];
+    await host.database.transaction(acme, (tx) => write(tx, 'of acme'));
+    await host.database.transaction(bazaar, (tx) => write(tx, 'of bazaar'));
+    const texts = sql<{ text: string }>`select notes.texts(${acme}) as text`;
+    const all = sql<{ text: string }>`select text from notes.note`;
+    // More often than there are connections: nothing is left on any of them.
+    for (let round = 0; round < 20; round += 1) {
+      expect(await host.database.statement(acme, texts)).toEqual([{ text: 'of acme' }]);
+      expect(await host.database.statement(acme, all)).toEqual([]);
+    }
+  });
+
+  test('makes its merchant known', async () => {
+    const merchantId = randomUUID();
+    await host.database.statement(merchantId, sql`select 1`);
+    const known = sql`select 1 from promenade.merchant where merchant_id = ${merchantId}`;
+    const { rows } = await host.database.transaction(merchantId, (tx) => known.execute(tx.sql));
+    expect(rows).toHaveLength(1);
+  });
+});
 
 describe('a transaction', () => {
   test('sees and writes rows of its merchant only', async () => {

@@ -1,7 +1,7 @@
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { MikroORM, type Options, PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { Newable } from 'inversify';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import type { DatabaseUrls } from './database-roles.js';
 import { KnownMerchants } from './known-merchants.js';
@@ -82,6 +82,18 @@ export class Database {
     return unknown
       ? unknown.then(() => this.runTransaction(merchantId, work))
       : this.runTransaction(merchantId, work);
+  }
+
+  /**
+   * Runs one statement as a transaction of its own, in one round trip instead of four. It names its merchant itself: it calls
+   * a function that begins with `set_config('app.merchant_id', …, true)`. To one that does not, row-level security shows nothing.
+   * @param merchantId UUID; becomes known when it was never seen
+   * @throws errors of the database
+   */
+  async statement<T>(merchantId: string, query: RawBuilder<T>): Promise<readonly T[]> {
+    await this.merchants.meet(merchantId);
+    const { rows } = await query.execute(this.orm.em.fork().getKysely<unknown>());
+    return rows;
   }
 
   private async runTransaction<T>(

@@ -11,12 +11,13 @@ import { DispatchedEvents } from './service/dispatched-events.js';
 import { Housekeeping } from './service/housekeeping.js';
 import { Inbox } from './service/inbox.js';
 import { LiveCounts } from './service/live-counts.js';
+import { MessageReader } from './service/message-reader.js';
+import { CustomerInboxStore } from './store/customer-inbox-store.js';
 import { CustomerViews } from './store/customer-views.js';
 import { DayStore } from './store/day-store.js';
 import { DispatchDirectory } from './store/dispatch-directory.js';
 import { DispatchedEventStore } from './store/dispatched-event-store.js';
 import { MessageMarks } from './store/message-marks.js';
-import { MessageReader } from './store/message-reader.js';
 import { Messages001 } from './store/migrations/001-messages.js';
 import { PostgresMessageStore } from './store/postgres-message-store.js';
 import { PreferenceStore } from './store/preference-store.js';
@@ -52,6 +53,7 @@ export default definePlugin({
     MessageReader,
     MessageMarks,
     PreferenceStore,
+    CustomerInboxStore,
     CustomerViews,
     DispatchDirectory,
     DispatchedEventStore,

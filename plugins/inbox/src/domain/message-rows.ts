@@ -26,6 +26,16 @@ export const messageCount = (rows: Buffer): number =>
 export const lastRecipient = (rows: Buffer): string | undefined =>
   messageCount(rows) > 0 ? uuidAt(rows, rows.length - trailerBytes - rowBytes + 6) : undefined;
 
+/** The dispatch that all the messages are of; 0 when they are of several. */
+export const dispatchOf = (rows: Buffer): number => {
+  const count = messageCount(rows);
+  const dispatchNo = count > 0 ? rows.readInt32BE(headerBytes + 26) : 0;
+  for (let row = 1; row < count; row += 1) {
+    if (rows.readInt32BE(headerBytes + row * rowBytes + 26) !== dispatchNo) return 0;
+  }
+  return dispatchNo;
+};
+
 /** Reads messages back from the bytes that are copied. */
 export const messageRows = (rows: Buffer): MessageRows => {
   const starts: number[] = [];

@@ -1,6 +1,6 @@
 import { defineErrors, type RequestContext } from '@promenade/core';
 import { z } from 'zod';
-import type { InboxOwner } from '../service/inbox.js';
+import type { InboxOwner } from '../domain/inbox-owner.js';
 
 const fail = defineErrors('inbox', { 'customer-required': 'forbidden' });
 

@@ -1,18 +1,14 @@
 import { coreError, Database, defineErrors, Notices, type Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
+import type { InboxOwner } from '../domain/inbox-owner.js';
 import type { Message, MessageMark, UnreadCount } from '../domain/message.js';
 import type { Preferences } from '../domain/preferences.js';
+import type { Revised } from '../store/customer-inbox-store.js';
 import { MessageMarks } from '../store/message-marks.js';
-import { type MessagePage, type MessageQuery, MessageReader } from '../store/message-reader.js';
 import { PreferenceStore } from '../store/preference-store.js';
+import { type MessagePage, type MessageQuery, MessageReader } from './message-reader.js';
 
 const fail = defineErrors('inbox', { 'message-not-found': 'not-found' });
-
-/** Whose inbox: a customer of a merchant. */
-export interface InboxOwner {
-  readonly merchantId: string;
-  readonly userId: string;
-}
 
 /** What a notice says: something of this customer's inbox changed. */
 export const ownerNotice = ({ merchantId, userId }: InboxOwner): string =>
@@ -29,55 +25,48 @@ export class Inbox {
     private readonly notices: Notices,
   ) {}
 
-  page({ merchantId, userId }: InboxOwner, query: MessageQuery): Promise<MessagePage> {
-    return this.database.transaction(merchantId, (tx) => this.messages.page(tx, userId, query));
+  page(owner: InboxOwner, query: MessageQuery): Promise<MessagePage> {
+    return this.messages.page(owner, query);
   }
 
-  unreadCount({ merchantId, userId }: InboxOwner): Promise<UnreadCount & { revision: string }> {
-    return this.database.transaction(merchantId, (tx) => this.messages.unreadCount(tx, userId));
+  unreadCount(owner: InboxOwner): Promise<Revised<UnreadCount>> {
+    return this.messages.unreadCount(owner);
   }
 
   /** @throws message-not-found, for another customer's message and a retracted one too */
-  mark(owner: InboxOwner, messageId: string, mark: MessageMark): Promise<Message> {
-    return this.change(owner, async (tx) => {
-      await this.marks.mark(tx, owner.userId, messageId, mark);
-      const message = await this.messages.find(tx, owner.userId, messageId);
-      if (!message) throw fail('message-not-found', { params: { message_id: messageId } });
-      return message;
-    });
+  async mark(owner: InboxOwner, messageId: string, mark: MessageMark): Promise<Message> {
+    const message = await this.messages.mark(owner, messageId, mark);
+    if (!message) throw fail('message-not-found', { params: { message_id: messageId } });
+    return message;
   }
 
-  /** @returns how many were unread */
-  markAllRead(owner: InboxOwner): Promise<number> {
-    return this.change(owner, (tx) => this.marks.markAllRead(tx, owner.userId));
+  /** Marks what is unread in the list at the moment, and nothing that comes after. @returns how many were unread */
+  async markAllRead(owner: InboxOwner): Promise<number> {
+    const unread = await this.messages.unreadNos(owner);
+    return this.change(owner, (tx) => this.marks.markRead(tx, owner.userId, unread));
   }
 
   /** The customer's preferences, and the kinds that there are to mute. */
-  preferences({ merchantId, userId }: InboxOwner): Promise<[Preferences, readonly string[]]> {
-    return this.database.transaction(merchantId, (tx) => this.preferencesIn(tx, userId));
+  async preferences(owner: InboxOwner): Promise<[Preferences, readonly string[]]> {
+    const preferences = await this.database.transaction(owner.merchantId, (tx) =>
+      this.preferenceStore.find(tx, owner.userId),
+    );
+    const kinds = await this.messages.kinds(owner);
+    // A muted kind stays in sight when its last message is gone.
+    return [preferences, [...new Set([...kinds, ...preferences.mutedKinds])].toSorted()];
   }
 
   /** @throws version-mismatch when they were changed since the version was read */
-  setPreferences(
+  async setPreferences(
     owner: InboxOwner,
     preferences: Preferences,
   ): Promise<[Preferences, readonly string[]]> {
-    return this.change(owner, async (tx) => {
+    await this.change(owner, async (tx) => {
       if (!(await this.preferenceStore.put(tx, owner.userId, preferences))) {
         throw coreError('version-mismatch');
       }
-      return this.preferencesIn(tx, owner.userId);
     });
-  }
-
-  private async preferencesIn(
-    tx: Transaction,
-    userId: string,
-  ): Promise<[Preferences, readonly string[]]> {
-    const preferences = await this.preferenceStore.find(tx, userId);
-    const kinds = await this.messages.kinds(tx, userId);
-    // A muted kind stays in sight when its last message is gone.
-    return [preferences, [...new Set([...kinds, ...preferences.mutedKinds])].toSorted()];
+    return this.preferences(owner);
   }
 
   /** Tells all hosts when it commits, so that the customer's other tabs follow. */

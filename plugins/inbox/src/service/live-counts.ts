@@ -8,9 +8,10 @@ import {
   Slots,
 } from '@promenade/core';
 import { inject, injectable } from 'inversify';
+import type { InboxOwner } from '../domain/inbox-owner.js';
 import { inboxConfig } from '../inbox-config.js';
 import { CountFeed, type LiveCount } from './count-feed.js';
-import { Inbox, type InboxOwner, ownerNotice } from './inbox.js';
+import { Inbox, ownerNotice } from './inbox.js';
 import { LatestValue } from './latest-value.js';
 
 const fail = defineErrors('inbox', { 'too-many-streams': 'rate-limited' });

@@ -37,8 +37,14 @@ export class DayStore {
     }
   }
 
-  /** Removes what is left of days before a day whose messages are dropped. @param day `YYYY-MM-DD` */
+  /** Removes what is left of days before a day whose messages are dropped, and arrivals that are of no use. @param day `YYYY-MM-DD` */
   async forget(tx: Transaction, day: string): Promise<void> {
+    // Lists that were gathered longer ago than 30 days are not used. A day more, since a transaction may commit long after it began.
+    await sql`
+      delete from inbox.arrival
+      where merchant_id = ${tx.merchantId} and arrived_at < now() - interval '31 days'`.execute(
+      tx.sql,
+    );
     await sql`
       with gone as (
         delete from inbox.dispatch

@@ -2,28 +2,16 @@ import type { Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import type { Dispatch } from '../domain/dispatch.js';
 import type { LocalizedContent } from '../domain/message-content.js';
-
-/** One dispatch day of an event, as its messages' readers need it. */
-export interface Dispatch {
-  readonly eventId: string;
-  /** `YYYY-MM-DD` */
-  readonly dispatchDate: string;
-  readonly kind: string;
-  readonly openedAt: Date;
-  readonly isRetracted: boolean;
-  /** By the number that a message carries. */
-  readonly contents: readonly LocalizedContent[];
-}
 
 export interface Dispatches {
   /** What of the database this is; -1 while nothing was read. */
   readonly revision: number;
   readonly byNo: ReadonlyMap<number, Dispatch>;
-  readonly retracted: readonly number[];
 }
 
-const none: Dispatches = { revision: -1, byNo: new Map(), retracted: [] };
+const none: Dispatches = { revision: -1, byNo: new Map() };
 
 interface Row {
   dispatch_no: number;
@@ -37,7 +25,7 @@ interface Row {
 
 /**
  * The merchants' dispatches with their contents, in memory: a few hundred rows that all messages of a merchant share. Whoever
- * uses them reads the revision in the same statement as the messages, and calls `load` when it is another one.
+ * uses them learns the revision with the messages, and calls `load` when it is another one.
  */
 @injectable()
 export class DispatchDirectory {
@@ -58,6 +46,8 @@ export class DispatchDirectory {
           jsonb_agg(jsonb_build_object('locale', c.locale, 'title', c.title, 'body', c.body) order by c.locale_no) as contents
         from inbox.dispatch d join inbox.dispatch_content c using (merchant_id, dispatch_no)
         where d.merchant_id = ${tx.merchantId}
+          -- Of a day that is dropped there are no messages, whatever was gathered before.
+          and to_regclass('inbox.message_' || to_char(d.dispatch_date, 'YYYYMMDD')) is not null
         group by d.merchant_id, d.dispatch_no, d.event_id, d.dispatch_date, d.kind, d.opened_at, d.retracted_at
       ) d on true`.execute(tx.sql);
     // Without any dispatch there is one row, which names the revision only.
@@ -65,7 +55,6 @@ export class DispatchDirectory {
     this.known.set(tx.merchantId, {
       revision: Number(rows[0]?.revision ?? 0),
       byNo: new Map(found.map((row) => [row.dispatch_no, dispatchOf(row)])),
-      retracted: found.filter((row) => row.is_retracted).map((row) => row.dispatch_no),
     });
   }
 }

@@ -2,7 +2,7 @@ import type { FanOutTransaction, Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
 import type { DispatchDay, MessageStore, OpenDispatch } from '../contract.js';
-import { messageRows } from '../domain/message-rows.js';
+import { dispatchOf, messageRows } from '../domain/message-rows.js';
 import { growRevision, lockEvent } from './dispatch-changes.js';
 
 const target = 'inbox.message (user_id, dispatch_no, bucket, locale_no)';
@@ -19,12 +19,14 @@ export class PostgresMessageStore implements MessageStore {
     }
   }
 
-  write(tx: FanOutTransaction, rows: Buffer): Promise<void> {
-    return tx.copy(target, rows);
+  async write(tx: FanOutTransaction, rows: Buffer): Promise<void> {
+    await noteArrival(tx, dispatchOf(rows));
+    await tx.copy(target, rows);
   }
 
   async writeMissing(tx: FanOutTransaction, rows: Buffer): Promise<void> {
     const { userIds, dispatchNos, buckets, localeNos } = messageRows(rows);
+    await noteArrival(tx, dispatchOf(rows));
     await tx.insert(
       `insert into ${target}
        select * from unnest($1::uuid[], $2::integer[], $3::smallint[], $4::smallint[])
@@ -33,6 +35,18 @@ export class PostgresMessageStore implements MessageStore {
     );
   }
 }
+
+/**
+ * Says which dispatch the messages are of that the transaction writes next, so that readers look nowhere else for them.
+ * @param dispatchNo 0 when they are of several
+ */
+const noteArrival = async (tx: FanOutTransaction, dispatchNo: number): Promise<void> => {
+  await tx.insert(
+    `insert into inbox.arrival (dispatch_no)
+     select set_config('inbox.dispatch_no', $1, true)::integer on conflict do nothing`,
+    [String(dispatchNo)],
+  );
+};
 
 const find = async (
   tx: Transaction,

@@ -5,6 +5,7 @@ import {
   merchantOfTransaction,
   noticeChannel,
 } from '@promenade/core';
+import { readers } from './reader-functions.js';
 
 const tables = [
   'dispatch',
@@ -13,6 +14,8 @@ const tables = [
   'message',
   'message_state',
   'preference',
+  'arrival',
+  'gathered',
 ];
 
 /**
@@ -89,13 +92,39 @@ export class Messages001 extends Migration {
         primary key (merchant_id, user_id),
         check (num_nulls(quiet_from, quiet_until, quiet_timezone) in (0, 3))
       )`);
+    // Both are lost in a crash, and together: then customers' messages are gathered anew. Nothing of them is in the log.
+    // That a transaction wrote messages of a dispatch; 0 where it did not say of which.
+    this.addSql(`
+      create unlogged table inbox.arrival (
+        merchant_id uuid not null ${merchantOfTransaction},
+        written_by xid8 not null default pg_current_xact_id(),
+        dispatch_no integer not null,
+        arrived_at timestamptz not null default now(),
+        primary key (merchant_id, written_by, dispatch_no)
+      )`);
+    // A customer's messages, out of all days, as the snapshot saw them: right as long as nothing else has arrived.
+    this.addSql(`
+      create unlogged table inbox.gathered (
+        merchant_id uuid not null,
+        user_id uuid not null,
+        as_of pg_snapshot not null,
+        dispatch_nos integer[] not null,
+        locale_nos smallint[] not null,
+        gathered_at timestamptz not null default now(),
+        primary key (merchant_id, user_id)
+      ) with (fillfactor = 70)`);
     for (const table of tables) {
       for (const statement of isolateMerchants(`inbox.${table}`)) this.addSql(statement);
     }
     const written = ['user_id', 'dispatch_no', 'bucket', 'locale_no'];
     for (const statement of insertByFanOut('inbox.message', written)) this.addSql(statement);
+    for (const statement of insertByFanOut('inbox.arrival', ['dispatch_no']))
+      this.addSql(statement);
+    // Dropping a day changes what every merchant's readers may show.
+    this.addSql(`
+      create policy drop_day on inbox.dispatch_revision to promenade_owner using (true)`);
 
-    for (const statement of [numbers, openDay, dropDay, tellOfMessages, messageView])
+    for (const statement of [numbers, openDay, dropDay, tellOfMessages, messageView, ...readers])
       this.addSql(statement);
     this.addSql(`
       create trigger tell after insert on inbox.message
@@ -110,7 +139,13 @@ export class Messages001 extends Migration {
 
   override down(): void {
     this.addSql('drop view inbox.customer_message');
-    for (const name of ['open_day(date)', 'drop_day(date)', 'first_no(date)']) {
+    for (const name of [
+      'open_day(date)',
+      'drop_day(date)',
+      'first_no(date)',
+      'gather(uuid, uuid, smallint)',
+      'mark(uuid, uuid, smallint, integer, boolean, boolean)',
+    ]) {
       this.addSql(`drop function inbox.${name}`);
     }
     for (const table of tables.toReversed()) this.addSql(`drop table inbox.${table}`);
@@ -160,18 +195,22 @@ const dropDay = `
     name text := 'message_' || to_char(day, 'YYYYMMDD');
   begin
     if to_regclass('inbox.' || name) is null then return false; end if;
+    update inbox.dispatch_revision set revision = revision + 1;
     execute format('alter table inbox.message detach partition inbox.%I', name);
     execute format('drop table inbox.%I', name);
     return true;
   end $$`;
 
 /**
- * Tells the hosts, when they commit, that a merchant has new messages: once per statement and transaction, whoever wrote them.
+ * Notes that messages arrived, and tells the hosts when they commit: once per statement and transaction, whoever wrote them.
  * The channel is the one of core's `Notices` for this plugin.
  */
 const tellOfMessages = `
   create function inbox.tell_of_messages() returns trigger language plpgsql as $$
   begin
+    insert into inbox.arrival (dispatch_no)
+    values (coalesce(nullif(current_setting('inbox.dispatch_no', true), ''), '0')::integer)
+    on conflict do nothing;
     perform pg_notify('${noticeChannel('inbox')}', lower(current_setting('app.merchant_id', true)));
     return null;
   end $$`;
