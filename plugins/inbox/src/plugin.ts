@@ -13,7 +13,6 @@ import { Inbox } from './service/inbox.js';
 import { LiveCounts } from './service/live-counts.js';
 import { MessageReader } from './service/message-reader.js';
 import { CustomerInboxStore } from './store/customer-inbox-store.js';
-import { CustomerViews } from './store/customer-views.js';
 import { DayStore } from './store/day-store.js';
 import { DispatchDirectory } from './store/dispatch-directory.js';
 import { DispatchedEventStore } from './store/dispatched-event-store.js';
@@ -54,7 +53,6 @@ export default definePlugin({
     MessageMarks,
     PreferenceStore,
     CustomerInboxStore,
-    CustomerViews,
     DispatchDirectory,
     DispatchedEventStore,
     DayStore,

@@ -3,7 +3,6 @@ import { injectable } from 'inversify';
 import type { InboxOwner } from '../domain/inbox-owner.js';
 import type { Message, MessageMark, UnreadCount } from '../domain/message.js';
 import type { Preferences } from '../domain/preferences.js';
-import type { Revised } from '../store/customer-inbox-store.js';
 import { MessageMarks } from '../store/message-marks.js';
 import { PreferenceStore } from '../store/preference-store.js';
 import { type MessagePage, type MessageQuery, MessageReader } from './message-reader.js';
@@ -29,7 +28,7 @@ export class Inbox {
     return this.messages.page(owner, query);
   }
 
-  unreadCount(owner: InboxOwner): Promise<Revised<UnreadCount>> {
+  unreadCount(owner: InboxOwner): Promise<UnreadCount & { revision: string }> {
     return this.messages.unreadCount(owner);
   }
 

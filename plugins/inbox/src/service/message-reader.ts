@@ -2,7 +2,6 @@ import { Clock, decodeCursor, toPage } from '@promenade/core';
 import { injectable } from 'inversify';
 import { z } from 'zod';
 import {
-  type CustomerView,
   type InboxEntry,
   inboxEntries,
   isShownBy,
@@ -11,8 +10,8 @@ import {
 } from '../domain/inbox-list.js';
 import type { InboxOwner } from '../domain/inbox-owner.js';
 import type { Message, MessageFilter, MessageMark, UnreadCount } from '../domain/message.js';
-import { CustomerInboxStore, type Revised } from '../store/customer-inbox-store.js';
-import { CustomerViews } from '../store/customer-views.js';
+import { CustomerInboxStore, type ViewOf } from '../store/customer-inbox-store.js';
+import { DispatchDirectory } from '../store/dispatch-directory.js';
 import { messageIdOf, readDispatchNo } from '../store/message-id.js';
 
 /** Which messages are asked for. */
@@ -41,7 +40,7 @@ const cursorValues = [
 export class MessageReader {
   constructor(
     private readonly store: CustomerInboxStore,
-    private readonly views: CustomerViews,
+    private readonly directory: DispatchDirectory,
     private readonly clock: Clock,
   ) {}
 
@@ -60,10 +59,14 @@ export class MessageReader {
     return { ...page, items: page.items.map((entry) => messageOf(owner, entry)) };
   }
 
-  async unreadCount(owner: InboxOwner): Promise<Revised<UnreadCount>> {
-    const { entries, view } = await this.inbox(owner);
-    const quiet = quietPeriodOf(view.preferences, this.clock.now());
-    return { ...unreadCountOf(entries, quiet?.until), revision: view.revision };
+  /** @returns the count, and a revision that is another one when what the customer sees may be */
+  async unreadCount(owner: InboxOwner): Promise<UnreadCount & { revision: string }> {
+    const { entries, preferences, revision } = await this.inbox(owner);
+    const quiet = quietPeriodOf(preferences, this.clock.now());
+    return {
+      ...unreadCountOf(entries, quiet?.until),
+      revision: `${revision}:${preferences.version}`,
+    };
   }
 
   /** What is unread in the list. @returns numbers of dispatches */
@@ -90,7 +93,7 @@ export class MessageReader {
     const marked =
       dispatchNo === undefined ? undefined : await this.store.mark(owner, dispatchNo, mark);
     if (dispatchNo === undefined || !marked) return undefined;
-    const view = await this.views.of(owner, marked.revision);
+    const { byNo } = await this.directory.at(owner.merchantId, marked.revision);
     const [entry] = inboxEntries(
       {
         dispatchNos: [dispatchNo],
@@ -98,21 +101,23 @@ export class MessageReader {
         readNos: marked.isRead ? [dispatchNo] : [],
         archivedNos: marked.isArchived ? [dispatchNo] : [],
       },
-      view,
+      { dispatches: byNo, preferences: marked.preferences },
       this.clock.now(),
     );
     return entry && messageOf(owner, entry);
   }
 
-  /** Asks again as long as dispatches or preferences change in between. */
+  /** Asks again as long as dispatches change in between. */
   private async inbox(
     owner: InboxOwner,
-  ): Promise<{ entries: readonly InboxEntry[]; view: Revised<CustomerView> }> {
+  ): Promise<ViewOf & { readonly entries: readonly InboxEntry[] }> {
     for (;;) {
       const messages = await this.store.gather(owner);
-      const view = await this.views.of(owner, messages.revision);
-      if (view.revision === messages.revision) {
-        return { entries: inboxEntries(messages, view, this.clock.now()), view };
+      const { preferences, revision } = messages;
+      const dispatches = await this.directory.at(owner.merchantId, revision);
+      if (dispatches.revision === revision) {
+        const view = { dispatches: dispatches.byNo, preferences };
+        return { entries: inboxEntries(messages, view, this.clock.now()), preferences, revision };
       }
     }
   }

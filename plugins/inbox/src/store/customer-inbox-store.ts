@@ -4,23 +4,32 @@ import { sql } from 'kysely';
 import type { CustomerMessages } from '../domain/inbox-list.js';
 import type { InboxOwner } from '../domain/inbox-owner.js';
 import type { MessageMark } from '../domain/message.js';
+import type { Preferences } from '../domain/preferences.js';
 import { bucketOf } from './customer-bucket.js';
+import { type PreferenceRow, preferencesOf } from './preference-store.js';
 
-interface GatheredRow {
+interface ViewRow {
   revision: string;
+  preference: PreferenceRow | null;
+}
+
+interface GatheredRow extends ViewRow {
   /** JSON of four lists of numbers. */
   lists: string;
 }
 
-interface MarkedRow {
-  revision: string;
+interface MarkedRow extends ViewRow {
   locale_no: number;
   is_read: boolean;
   is_archived: boolean;
 }
 
-/** An answer of the database, and the revision of the customer's view that it goes with. */
-export type Revised<T> = T & { readonly revision: string };
+/** What a customer's messages are read with, beside the merchant's dispatches. */
+export interface ViewOf {
+  /** Of the merchant's dispatches. */
+  readonly revision: number;
+  readonly preferences: Preferences;
+}
 
 /** A message that is marked. */
 export interface MarkedMessage {
@@ -34,17 +43,17 @@ export interface MarkedMessage {
 export class CustomerInboxStore {
   constructor(private readonly database: Database) {}
 
-  async gather({ merchantId, userId }: InboxOwner): Promise<Revised<CustomerMessages>> {
+  async gather({ merchantId, userId }: InboxOwner): Promise<CustomerMessages & ViewOf> {
     const [row] = await this.database.statement(
       merchantId,
       sql<GatheredRow>`
-        select revision, json_build_array(dispatch_nos, locale_nos, read_nos, archived_nos)::text as lists
+        select revision, preference, json_build_array(dispatch_nos, locale_nos, read_nos, archived_nos)::text as lists
         from inbox.gather(${merchantId}, ${userId}, ${bucketOf(userId)}::smallint)`,
     );
     if (!row) throw new Error('inbox.gather returned no row');
     const [dispatchNos, localeNos, readNos, archivedNos]: [number[], number[], number[], number[]] =
       JSON.parse(row.lists);
-    return { revision: row.revision, dispatchNos, localeNos, readNos, archivedNos };
+    return { ...viewOf(row), dispatchNos, localeNos, readNos, archivedNos };
   }
 
   /** Marks one message, and tells all hosts; again without effect. @returns undefined when the customer has no such message, or it is retracted */
@@ -52,7 +61,7 @@ export class CustomerInboxStore {
     { merchantId, userId }: InboxOwner,
     dispatchNo: number,
     { isRead, isArchived }: MessageMark,
-  ): Promise<Revised<MarkedMessage> | undefined> {
+  ): Promise<(MarkedMessage & ViewOf) | undefined> {
     const [row] = await this.database.statement(
       merchantId,
       sql<MarkedRow>`select * from inbox.mark(${merchantId}, ${userId}, ${bucketOf(userId)}::smallint,
@@ -60,7 +69,7 @@ export class CustomerInboxStore {
     );
     return (
       row && {
-        revision: row.revision,
+        ...viewOf(row),
         localeNo: row.locale_no,
         isRead: row.is_read,
         isArchived: row.is_archived,
@@ -68,3 +77,8 @@ export class CustomerInboxStore {
     );
   }
 }
+
+const viewOf = ({ revision, preference }: ViewRow): ViewOf => ({
+  revision: Number(revision),
+  preferences: preferencesOf(preference ?? undefined),
+});

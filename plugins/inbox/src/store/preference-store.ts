@@ -2,8 +2,9 @@ import type { Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
 import { noPreferences, type Preferences } from '../domain/preferences.js';
+import type { QuietHours } from '../domain/quiet-hours.js';
 
-interface Row {
+export interface PreferenceRow {
   version: number;
   muted_kinds: string[];
   quiet_from: string | null;
@@ -15,10 +16,10 @@ interface Row {
 @injectable()
 export class PreferenceStore {
   async find(tx: Transaction, userId: string): Promise<Preferences> {
-    const { rows } = await sql<Row>`
+    const { rows } = await sql<PreferenceRow>`
       select version, muted_kinds, quiet_from, quiet_until, quiet_timezone from inbox.preference
       where merchant_id = ${tx.merchantId} and user_id = ${userId}`.execute(tx.sql);
-    return rows[0] ? preferencesOf(rows[0]) : noPreferences;
+    return preferencesOf(rows[0]);
   }
 
   /** @returns false when the customer's version is not the one that the change is of */
@@ -43,11 +44,15 @@ export class PreferenceStore {
   }
 }
 
-const preferencesOf = (row: Row): Preferences => ({
-  version: row.version,
-  mutedKinds: row.muted_kinds,
-  quietHours:
-    row.quiet_from === null || row.quiet_until === null || row.quiet_timezone === null
-      ? undefined
-      : { from: row.quiet_from, until: row.quiet_until, timezone: row.quiet_timezone },
-});
+/** @param row none while the customer has decided nothing */
+export const preferencesOf = (row: PreferenceRow | undefined): Preferences =>
+  row
+    ? { version: row.version, mutedKinds: row.muted_kinds, quietHours: quietHoursOf(row) }
+    : noPreferences;
+
+const quietHoursOf = ({
+  quiet_from: from,
+  quiet_until: until,
+  quiet_timezone: timezone,
+}: PreferenceRow): QuietHours | undefined =>
+  from === null || until === null || timezone === null ? undefined : { from, until, timezone };

@@ -1,9 +1,9 @@
 import { noticeChannel } from '@promenade/core';
 
-/** Which merchant's dispatches and which preferences are in force: what readers keep in memory is of such a revision. */
-const revision = `
-  coalesce((select r.revision from inbox.dispatch_revision r where r.merchant_id = merchant), 0) || ':' ||
-  coalesce((select p.version from inbox.preference p where p.merchant_id = merchant and p.user_id = customer), 0)`;
+/** Of what readers keep in memory: the revision of the merchant's dispatches. And what the customer prefers, null without a row. */
+const view = `
+  coalesce((select r.revision from inbox.dispatch_revision r where r.merchant_id = merchant), 0),
+  (select row_to_json(p) from inbox.preference p where p.merchant_id = merchant and p.user_id = customer)`;
 
 const mine = 'm.merchant_id = merchant and m.bucket = customer_bucket and m.user_id = customer';
 
@@ -15,7 +15,7 @@ const mine = 'm.merchant_id = merchant and m.bucket = customer_bucket and m.user
  */
 const gather = `
   create function inbox.gather(merchant uuid, customer uuid, customer_bucket smallint)
-  returns table (revision text, dispatch_nos integer[], locale_nos smallint[], read_nos integer[], archived_nos integer[])
+  returns table (revision bigint, preference json, dispatch_nos integer[], locale_nos smallint[], read_nos integer[], archived_nos integer[])
   language plpgsql as $$
   #variable_conflict use_column
   declare
@@ -24,11 +24,12 @@ const gather = `
     nos integer[];
     locales smallint[];
     arrived integer[];
+    place tid;
   begin
     perform set_config('app.merchant_id', merchant::text, true);
-    select g.as_of, g.dispatch_nos, g.locale_nos into as_of, nos, locales
+    select g.ctid, g.as_of, g.dispatch_nos, g.locale_nos into place, as_of, nos, locales
     from inbox.gathered g where g.merchant_id = merchant and g.user_id = customer
-      -- Older arrivals may be removed.
+      -- Older arrivals may be removed; and messages of dropped days are in the list until it is made anew.
       and g.gathered_at > now() - interval '30 days';
     if as_of is not null then
       select pg_current_snapshot(), array(
@@ -41,24 +42,24 @@ const gather = `
       select pg_current_snapshot(), coalesce(array_agg(m.dispatch_no), '{}'), coalesce(array_agg(m.locale_no), '{}')
       into seen, nos, locales
       from inbox.message m where ${mine};
+      insert into inbox.gathered (merchant_id, user_id, as_of, dispatch_nos, locale_nos)
+      values (merchant, customer, seen, nos, locales)
+      on conflict on constraint gathered_pkey do update set as_of = excluded.as_of,
+        dispatch_nos = excluded.dispatch_nos, locale_nos = excluded.locale_nos, gathered_at = excluded.gathered_at;
     elsif arrived <> '{}' then
       select coalesce(array_agg(l.dispatch_no), '{}'), coalesce(array_agg(l.locale_no), '{}') into nos, locales
       from (
         select k.dispatch_no, k.locale_no from unnest(nos, locales) k (dispatch_no, locale_no)
         where k.dispatch_no <> all(arrived)
-          and k.dispatch_no >= (select min(d.dispatch_no) from inbox.dispatch d where d.merchant_id = merchant)
         union all
         select m.dispatch_no, m.locale_no from inbox.message m where ${mine} and m.dispatch_no = any(arrived)
       ) l;
-    end if;
-    if seen is not null and arrived is distinct from '{}' then
-      insert into inbox.gathered (merchant_id, user_id, as_of, dispatch_nos, locale_nos)
-      values (merchant, customer, seen, nos, locales)
-      on conflict on constraint gathered_pkey do update
-      set as_of = excluded.as_of, dispatch_nos = excluded.dispatch_nos, locale_nos = excluded.locale_nos, gathered_at = now();
+      -- Where somebody was faster the row is elsewhere by now, and says as much.
+      update inbox.gathered g set as_of = seen, dispatch_nos = nos, locale_nos = locales
+      where g.ctid = place and g.merchant_id = merchant and g.user_id = customer;
     end if;
     return query
-      select ${revision}, nos, locales,
+      select ${view}, nos, locales,
         coalesce(array_agg(s.dispatch_no) filter (where s.is_read), '{}'),
         coalesce(array_agg(s.dispatch_no) filter (where s.is_archived), '{}')
       from inbox.message_state s where s.merchant_id = merchant and s.user_id = customer;
@@ -71,7 +72,7 @@ const gather = `
 const mark = `
   create function inbox.mark(
     merchant uuid, customer uuid, customer_bucket smallint, no integer, set_read boolean, set_archived boolean)
-  returns table (revision text, locale_no smallint, is_read boolean, is_archived boolean)
+  returns table (revision bigint, preference json, locale_no smallint, is_read boolean, is_archived boolean)
   language plpgsql as $$
   #variable_conflict use_column
   declare
@@ -91,7 +92,7 @@ const mark = `
       or known.is_archived <> coalesce(set_archived, known.is_archived);
     perform pg_notify('${noticeChannel('inbox')}', merchant || ':' || customer);
     return query
-      select ${revision}, found_locale, s.is_read, s.is_archived
+      select ${view}, found_locale, s.is_read, s.is_archived
       from inbox.message_state s
       where s.merchant_id = merchant and s.user_id = customer and s.dispatch_no = no;
   end $$`;
