@@ -23,8 +23,8 @@ const unread = 8;
 
 /**
  * Messages as the dispatcher leaves them: dispatch by dispatch, each bucket in order and the buckets in an order that differs
- * between dispatches. An eighth of the customers have read all but the newest, day by day; a fifth have muted a kind that a
- * quarter of the messages are of. Then a vacuum, as autovacuum does it after so many rows.
+ * between dispatches. An eighth of the customers, the readers, have read all but the newest, day by day, and nobody else has asked for
+ * anything; a fifth have muted a kind that a quarter of the messages are of. Then a vacuum, as autovacuum does it after so many rows.
  */
 export const fillMessages = async (admin: pg.Client, filling: Filling): Promise<void> => {
   const { customers, messages, days } = filling;
@@ -53,6 +53,10 @@ export const fillMessages = async (admin: pg.Client, filling: Filling): Promise<
     `insert into inbox.preference (merchant_id, user_id, version, muted_kinds)
      select merchant_id, user_id, 1, array['winter'] from customer where right(user_id::text, 2) < '34'
      order by md5(user_id::text)`,
+  );
+  await admin.query(
+    `select count(found) from (
+       select inbox.gather(merchant_id, user_id, bucket) as found from customer where ${areReaders}) of_readers`,
   );
   await vacuum(admin);
 };
@@ -112,19 +116,19 @@ export interface Customer {
   readonly user_id: string;
 }
 
-/** Some of the customers who read their messages, others each time. */
-export const someReaders = async (
+/** Some customers, others each time. @param who those who read their messages, or those who never asked for them */
+export const someCustomers = async (
   admin: pg.Client,
+  who: 'readers' | 'newcomers',
   count: number,
 ): Promise<readonly Customer[]> => {
   const { rows } = await admin.query<Customer>(
     `update customer set is_taken = true where user_id in (
-       select user_id from customer where ${areReaders} and not is_taken order by random() limit $1)
+       select user_id from customer where ${who === 'readers' ? '' : 'not'} ${areReaders} and not is_taken order by random() limit $1)
      returning merchant_id, user_id`,
     [count],
   );
-  if (rows.length < count)
-    throw new Error(`there are no ${count} customers left who read messages`);
+  if (rows.length < count) throw new Error(`there are no ${count} ${who} left`);
   return rows;
 };
 

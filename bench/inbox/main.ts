@@ -10,7 +10,7 @@ import { Platform } from '../../e2e/support/platform.js';
 import { quantile } from '../median.js';
 import { printResult } from '../print-result.js';
 import { ExplainedStatements, type Statement } from './explained-statements.js';
-import { type Customer, dispatchToAll, fillMessages, someReaders } from './fill-messages.js';
+import { type Customer, dispatchToAll, fillMessages, someCustomers } from './fill-messages.js';
 import { MeasuredInbox, operations } from './measured-inbox.js';
 import { TimedRequests } from './timed-requests.js';
 
@@ -104,8 +104,8 @@ async function measure(): Promise<void> {
         ),
       )
     ).flat();
-  const others = await someReaders(admin, newcomers.timed + newcomers.explained);
-  const chosen = await someReaders(admin, readers);
+  const others = await someCustomers(admin, 'newcomers', newcomers.timed + newcomers.explained);
+  const chosen = await someCustomers(admin, 'readers', readers);
   const inbox = await MeasuredInbox.open(
     host,
     await tokensOf(chosen),
@@ -115,8 +115,7 @@ async function measure(): Promise<void> {
   const ofHost: Record<string, number[]> = {};
   const ofBare: Record<string, number[]> = {};
   for (const operation of operations) {
-    // Everybody gets one more message, so that there is something new for whoever asks next.
-    await dispatchToAll(admin, 0);
+    await news(inbox);
     // Compiled and connected before it counts.
     await inbox.ofBareRoute(operation, warmUp);
     if (operation !== 'first page') await inbox.ofHost(operation, warmUp);
@@ -144,7 +143,7 @@ async function measure(): Promise<void> {
     if (operation !== 'first page') await inbox.ofHost(operation, warmUp, oneByOne);
   }
   for (const operation of operations) {
-    await dispatchToAll(admin, 0);
+    await news(inbox);
     statements.collect();
     await inbox.ofHost(operation, explainedRequests, oneByOne);
     explained[operation] = statements.collect();
@@ -215,6 +214,12 @@ async function measure(): Promise<void> {
     ),
     details: { ofHost, ofBare, explained },
   });
+}
+
+/** Every reader is up to date, and then gets one more message, so that there is something new for whoever asks next. */
+async function news(inbox: MeasuredInbox): Promise<void> {
+  await inbox.readPages();
+  await dispatchToAll(admin, 0);
 }
 
 /** @returns seconds; 0 when the folder holds what another run has filled */

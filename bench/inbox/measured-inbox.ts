@@ -26,7 +26,7 @@ export class MeasuredInbox {
   ) {}
 
   /**
-   * Asks each operation once, so that the bare route answers what the host does, and each reader's page.
+   * Asks each operation once, so that the bare route answers what the host does.
    * @param newcomers tokens of customers for `first page`
    */
   static async open(
@@ -46,9 +46,7 @@ export class MeasuredInbox {
       'first page': page,
     });
     const readers = tokens.map((one) => ({ token: one, messageIds: [] }));
-    const inbox = new MeasuredInbox(host, bare, readers, [...newcomers], requests);
-    await inbox.readPages();
-    return inbox;
+    return new MeasuredInbox(host, bare, readers, [...newcomers], requests);
   }
 
   /** @returns milliseconds of each request */
@@ -67,7 +65,8 @@ export class MeasuredInbox {
     this.bare.stop();
   }
 
-  private async readPages(): Promise<void> {
+  /** Has every reader read the newest page. */
+  async readPages(): Promise<void> {
     const calls = this.readers.map(({ token }) => pageOf(this.host, token));
     await this.requests.send(calls, (body, index) => {
       const reader = this.readers[index];

@@ -107,7 +107,7 @@ describe('the messages that are gathered of a customer', () => {
     const { subject } = await test.customer();
     const neighbours = Array.from({ length: 3 }, () => randomUUID());
     let committed = 0;
-    let isOver = false;
+    const over = new AbortController();
     const writing = async (turn: number): Promise<void> => {
       for (let round = 0; round < 6; round += 1) {
         const day = { dispatchDate: `2026-10-${String(turn * 6 + round + 1).padStart(2, '0')}` };
@@ -125,7 +125,7 @@ describe('the messages that are gathered of a customer', () => {
       }
     };
     const reading = async (at: TestHost): Promise<void> => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const atLeast = committed;
         const found = await unreadAt(at, subject);
         expect(found).toBeGreaterThanOrEqual(atLeast);
@@ -133,7 +133,7 @@ describe('the messages that are gathered of a customer', () => {
     };
     const readers = [host, host, other, other].map(reading);
     await Promise.all([0, 1, 2, 3].map(writing));
-    isOver = true;
+    over.abort();
     await Promise.all(readers);
     const expected = await recount(subject);
     expect(expected).toBe(committed);
