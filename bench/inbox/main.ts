@@ -10,7 +10,13 @@ import { Platform } from '../../e2e/support/platform.js';
 import { quantile } from '../median.js';
 import { printResult } from '../print-result.js';
 import { ExplainedStatements, type Statement } from './explained-statements.js';
-import { type Customer, dispatchToAll, fillMessages, someCustomers } from './fill-messages.js';
+import {
+  type Customer,
+  dispatchToAll,
+  fillMessages,
+  someCustomers,
+  vacuum,
+} from './fill-messages.js';
 import { MeasuredInbox, operations } from './measured-inbox.js';
 import { TimedRequests } from './timed-requests.js';
 
@@ -130,8 +136,6 @@ async function measure(): Promise<void> {
     }
   }
 
-  // The marks of above are of a few customers; elsewhere autovacuum would have been there.
-  await admin.query('vacuum inbox.message_state');
   await ExplainedStatements.begin(admin, databaseRoles.application);
   await host.interrupt();
   await host.start('--roles', 'http');
@@ -220,6 +224,7 @@ async function measure(): Promise<void> {
 async function news(inbox: MeasuredInbox): Promise<void> {
   await inbox.readPages();
   await dispatchToAll(admin, 0);
+  await vacuum(admin);
 }
 
 /** @returns seconds; 0 when the folder holds what another run has filled */

@@ -2,6 +2,7 @@ import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtV
 import { z } from 'zod';
 import { coreError } from '../errors/core-errors.js';
 import { isRole, type Principal } from './principal.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 export interface TokenVerifierOptions {
   readonly issuer: string;
@@ -18,10 +19,20 @@ const claimsSchema = z.object({
 
 /** Checks access tokens: signature, issuer, audience, times and our claims. */
 export class TokenVerifier {
+  private readonly verified = new VerifiedTokens();
+
   constructor(private readonly options: TokenVerifierOptions) {}
 
   /** @throws unauthenticated, with the reason as its cause; unavailable when the keys cannot be read. */
   async verify(token: string): Promise<Principal> {
+    const known = this.verified.find(token);
+    if (known) return known;
+    const principal = await this.check(token);
+    this.verified.keep(token, principal);
+    return principal;
+  }
+
+  private async check(token: string): Promise<Principal> {
     let payload: JWTPayload;
     try {
       const { issuer, audience, keys } = this.options;

@@ -36,6 +36,9 @@ export class Database {
     this.runTransaction(merchantId, work),
   );
 
+  /** Outside of any transaction. */
+  private single: Kysely<unknown> | undefined;
+
   /** Use `connect`. */
   constructor(
     private readonly orm: MikroORM,
@@ -92,7 +95,8 @@ export class Database {
    */
   async statement<T>(merchantId: string, query: RawBuilder<T>): Promise<readonly T[]> {
     await this.merchants.meet(merchantId);
-    const { rows } = await query.execute(this.orm.em.fork().getKysely<unknown>());
+    this.single ??= this.orm.em.fork().getKysely<unknown>();
+    const { rows } = await query.execute(this.single);
     return rows;
   }
 

@@ -12,7 +12,7 @@ import type { InboxOwner } from '../domain/inbox-owner.js';
 import type { Message, MessageFilter, MessageMark, UnreadCount } from '../domain/message.js';
 import { CustomerInboxStore, type ViewOf } from '../store/customer-inbox-store.js';
 import { DispatchDirectory } from '../store/dispatch-directory.js';
-import { messageIdOf, readDispatchNo } from '../store/message-id.js';
+import { messageIdsOf, readDispatchNo } from '../store/message-id.js';
 
 /** Which messages are asked for. */
 export interface MessageQuery {
@@ -56,7 +56,11 @@ export class MessageReader {
         (eventId === undefined || entry.dispatch.eventId === eventId.toLowerCase()),
     );
     const page = toPage(asked, limit, ({ dispatchNo }) => [String(dispatchNo)]);
-    return { ...page, items: page.items.map((entry) => messageOf(owner, entry)) };
+    const idOf = messageIdsOf(owner);
+    return {
+      ...page,
+      items: page.items.map((entry) => messageOf(idOf(entry.dispatchNo), entry)),
+    };
   }
 
   /** @returns the count, and a revision that is another one when what the customer sees may be */
@@ -89,7 +93,7 @@ export class MessageReader {
     messageId: string,
     mark: MessageMark,
   ): Promise<Message | undefined> {
-    const dispatchNo = readDispatchNo(owner.merchantId, owner.userId, messageId);
+    const dispatchNo = readDispatchNo(owner, messageId);
     const marked =
       dispatchNo === undefined ? undefined : await this.store.mark(owner, dispatchNo, mark);
     if (dispatchNo === undefined || !marked) return undefined;
@@ -104,7 +108,7 @@ export class MessageReader {
       { dispatches: byNo, preferences: marked.preferences },
       this.clock.now(),
     );
-    return entry && messageOf(owner, entry);
+    return entry && messageOf(messageIdsOf(owner)(dispatchNo), entry);
   }
 
   /** Asks again as long as dispatches change in between. */
@@ -123,13 +127,13 @@ export class MessageReader {
   }
 }
 
-const messageOf = ({ merchantId, userId }: InboxOwner, entry: InboxEntry): Message => {
+const messageOf = (messageId: string, entry: InboxEntry): Message => {
   const { dispatch, dispatchNo, localeNo } = entry;
   const content = dispatch.contents[localeNo];
   if (!content) throw new Error(`the dispatch ${dispatchNo} has no content ${localeNo}`);
   const { locale, title, body } = content;
   return {
-    messageId: messageIdOf(merchantId, userId, dispatchNo),
+    messageId,
     eventId: dispatch.eventId,
     dispatchDate: dispatch.dispatchDate,
     kind: dispatch.kind,

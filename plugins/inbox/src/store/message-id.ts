@@ -1,26 +1,26 @@
 import { createHash } from 'node:crypto';
+import type { InboxOwner } from '../domain/inbox-owner.js';
 
 /**
- * The id of a message: which dispatch, and as a hash which customer of which merchant (UUID v8, RFC 9562 section 5.8). It is
+ * The ids of a customer's messages, each by its dispatch, and the customer as a hash (UUID v8, RFC 9562 section 5.8). They are
  * worked out, not stored, and the same as in the view `inbox.customer_message`. Ids sort by dispatch.
- * @param dispatchNo 0 to 2^31 - 1
+ * @returns a function of the dispatch's number, 0 to 2^31 - 1
  */
-export const messageIdOf = (merchantId: string, userId: string, dispatchNo: number): string => {
+export const messageIdsOf = ({
+  merchantId,
+  userId,
+}: InboxOwner): ((dispatchNo: number) => string) => {
   const hash = createHash('md5')
     .update((merchantId + userId).toLowerCase())
     .digest('hex');
-  const number = dispatchNo.toString(16).padStart(8, '0');
-  return `${number}-${hash.slice(0, 4)}-8${hash.slice(5, 8)}-a${hash.slice(9, 12)}-${hash.slice(12, 24)}`;
+  const rest = `${hash.slice(0, 4)}-8${hash.slice(5, 8)}-a${hash.slice(9, 12)}-${hash.slice(12, 24)}`;
+  return (dispatchNo) => `${dispatchNo.toString(16).padStart(8, '0')}-${rest}`;
 };
 
 /** The dispatch that a customer's message id names; undefined for an id that is not one of that customer. */
-export const readDispatchNo = (
-  merchantId: string,
-  userId: string,
-  messageId: string,
-): number | undefined => {
+export const readDispatchNo = (owner: InboxOwner, messageId: string): number | undefined => {
   const dispatchNo = Number.parseInt(messageId.slice(0, 8), 16);
   const isMine =
-    dispatchNo < 2 ** 31 && messageIdOf(merchantId, userId, dispatchNo) === messageId.toLowerCase();
+    dispatchNo < 2 ** 31 && messageIdsOf(owner)(dispatchNo) === messageId.toLowerCase();
   return isMine ? dispatchNo : undefined;
 };
