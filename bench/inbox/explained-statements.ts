@@ -17,6 +17,8 @@ export interface Statement {
 export class ExplainedStatements {
   private open: string[] | undefined;
   private plans: Explained[] = [];
+  /** Plans that could not be read. */
+  torn = 0;
 
   /** Takes a line of the log. */
   readonly take = (line: string): void => {
@@ -62,7 +64,13 @@ export class ExplainedStatements {
 
   private finish(): void {
     if (!this.open) return;
-    this.plans.push(JSON.parse(this.open.join('\n')) as Explained);
+    try {
+      this.plans.push(JSON.parse(this.open.join('\n')) as Explained);
+    } catch (error) {
+      // Two sessions may write to the log at once, one into a long plan of the other: that one is left out.
+      if (!(error instanceof SyntaxError)) throw error;
+      this.torn += 1;
+    }
     this.open = undefined;
   }
 }

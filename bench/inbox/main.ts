@@ -216,7 +216,7 @@ async function measure(): Promise<void> {
         ];
       }),
     ),
-    details: { ofHost, ofBare, explained },
+    details: { ofHost, ofBare, explained, torn: statements.torn },
   });
 }
 
