@@ -9,10 +9,12 @@ const passing = [
   'created_at',
   'updated_at',
   'opened_at',
+  'arrived_at',
   'assigned_at',
   'assigned_by',
   'state_since',
   'content_version',
+  'written_by',
 ];
 
 /** Every row of a merchant in every table of every plugin, with the transaction that wrote it. */
