@@ -1,5 +1,6 @@
 import { FanOut } from '@promenade/core';
 import type { DatabaseUrls } from '@promenade/core/host';
+import { messageBytes, messageColumns, messageHead } from '@promenade/plugin-inbox/contract';
 import pg from 'pg';
 
 /** What all ways of writing have in common. */
@@ -35,9 +36,9 @@ const asAdmin = async <T>(
   }
 };
 
-const messages = (dispatchNo: number, from: number, until: number): string => `
-  select user_id, ${dispatchNo}::integer, bucket, 0::smallint from dispatch.audience
-  where bucket >= ${from} and bucket < ${until} order by bucket, user_id`;
+const messages = (dispatchNo: number, bucket: number): string => `
+  select string_agg(${messageBytes(messageHead(dispatchNo, 0), 'bucket', 'user_id')}, '' order by user_id)
+  from dispatch.audience where bucket = ${bucket}`;
 
 /**
  * (a) Binary COPY of rows that were built beforehand, a ledger row a transaction, on as many connections as the dispatcher
@@ -49,9 +50,9 @@ export const bareCopy = async (setting: Setting, dispatchNo: number): Promise<nu
     lanes: setting.lanes,
     onConnectionError: console.error,
   });
-  const chunks: Buffer[] = [];
+  const chunks: (readonly Buffer[])[] = [];
   for (let slice = 0; slice < slices; slice += 1) {
-    chunks.push(await fanOut.read(setting.merchantId, messages(dispatchNo, slice, slice + 1)));
+    chunks.push(await fanOut.read(setting.merchantId, messages(dispatchNo, slice)));
   }
   const eventId = crypto.randomUUID();
   const waiting = chunks.map((rows, slice) => ({ rows, slice }));
@@ -64,7 +65,7 @@ export const bareCopy = async (setting: Setting, dispatchNo: number): Promise<nu
            values ($1, current_date, $2, 1, 0, true)`,
           [eventId, slice],
         );
-        await tx.copy('inbox.message (user_id, dispatch_no, bucket, locale_no)', rows);
+        await tx.copy(`inbox.message (${messageColumns})`, rows);
       });
     }
   };

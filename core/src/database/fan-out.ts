@@ -12,10 +12,11 @@ export interface FanOutTransaction {
   /**
    * Writes rows by COPY.
    * @param target a table and its columns, `inbox.message (user_id, …)`; never from outside, since it is part of the statement
-   * @param rows in PostgreSQL's binary COPY format, with header and trailer, as `read` gives them
+   * @param rows the tuples of PostgreSQL's binary COPY format, one after the other, without header and trailer; in parts that
+   * may end anywhere
    * @throws RowsPresentError when one of them is there already; then the transaction can only be rolled back
    */
-  copy(target: string, rows: Buffer): Promise<void>;
+  copy(target: string, rows: readonly Buffer[]): Promise<void>;
 }
 
 /** COPY met a row that is there already. */
@@ -33,8 +34,8 @@ export interface FanOutOptions {
 }
 
 /**
- * The way of many rows at once, by COPY: read as the application role, written as the fan-out role. Rows go from one
- * statement into the other as bytes, without being looked at.
+ * The way of many rows at once: read as the application role, written by COPY as the fan-out role. PostgreSQL itself puts
+ * what it reads into the bytes that it takes in again, so that no row is looked at here.
  */
 export class FanOut {
   private readonly reading: pg.Pool;
@@ -59,18 +60,19 @@ export class FanOut {
   }
 
   /**
-   * What a query finds among the merchant's rows, as the application role sees them.
-   * @param query without parameters, which COPY does not take: escape what is not of the program itself
-   * @returns binary COPY format
+   * Reads one value, which may be of megabytes, as the application role sees the merchant's rows.
+   * @param query gives one row of one `bytea`; without parameters, which COPY does not take: escape what is not of the program
+   * itself
+   * @returns the value in the parts that it came in, since to join them would cost a copy; none for null
    * @throws what the database throws
    */
-  read(merchantId: string, query: string): Promise<Buffer> {
+  read(merchantId: string, query: string): Promise<readonly Buffer[]> {
     return inTransaction(this.reading, merchantId, async (client) => {
       const parts: Buffer[] = [];
       for await (const part of client.query(copyTo(`copy (${query}) to stdout (format binary)`))) {
         parts.push(part as Buffer);
       }
-      return Buffer.concat(parts);
+      return withoutEnds(parts, beforeValue, trailer.length);
     });
   }
 
@@ -117,10 +119,36 @@ const inTransaction = async <T>(
   }
 };
 
-const copyInto = async (client: pg.PoolClient, target: string, rows: Buffer): Promise<void> => {
+/** Signature, flags, length of the header's extension; https://www.postgresql.org/docs/current/sql-copy.html */
+const header = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+const trailer = Buffer.from([0xff, 0xff]);
+
+/** Before the only value of a COPY: header, count of columns, length of the value. */
+const beforeValue = header.length + 2 + 4;
+
+/** Leaves out bytes at the beginning and at the end of parts. */
+const withoutEnds = (parts: readonly Buffer[], atFirst: number, atLast: number): Buffer[] => {
+  let skipped = -atFirst;
+  let left = parts.reduce((sum, { length }) => sum + length, 0) - atFirst - atLast;
+  const kept: Buffer[] = [];
+  for (const part of parts) {
+    const from = Math.max(0, -skipped);
+    skipped += part.length;
+    const piece = part.subarray(from, from + left);
+    left -= piece.length;
+    if (piece.length > 0) kept.push(piece);
+  }
+  return kept;
+};
+
+const copyInto = async (
+  client: pg.PoolClient,
+  target: string,
+  rows: readonly Buffer[],
+): Promise<void> => {
   try {
     await pipeline(
-      Readable.from([rows]),
+      Readable.from([header, ...rows, trailer]),
       client.query(copyFrom(`copy ${target} from stdin (format binary)`)),
     );
   } catch (error) {

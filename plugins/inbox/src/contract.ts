@@ -5,14 +5,19 @@ import {
   type Transaction,
 } from '@promenade/core';
 import type { MessageContent } from './domain/message-content.js';
+import type { DispatchMessages } from './domain/message-rows.js';
 
 export { bucketCount, bucketSql } from './domain/message-bucket.js';
 export type { MessageContent } from './domain/message-content.js';
 export {
+  type DispatchMessages,
   lastRecipient,
   type MessageRows,
+  messageColumns,
   messageCount,
+  messageHead,
   messageRows,
+  messagesSql,
 } from './domain/message-rows.js';
 
 /** One dispatch day of a promotion event. */
@@ -40,14 +45,12 @@ export interface MessageStore {
   /** Makes a day ready for its messages; one that is ready already stays as it is, with the content of its first opening. */
   open(tx: Transaction, day: DispatchDay): Promise<OpenDispatch>;
   /**
-   * Writes messages in the caller's transaction.
-   * @param rows in PostgreSQL's binary COPY format with the columns `user_id` uuid, `dispatch_no` integer, `bucket` smallint
-   * (`bucketSql`) and `locale_no` smallint; in the order of bucket and customer they are the fastest to write
+   * Writes messages in the caller's transaction; in the order of bucket (`bucketSql`) and customer they are the fastest to write.
    * @throws RowsPresentError when one of them is there already: roll back, and write them with `writeMissing`
    */
-  write(tx: FanOutTransaction, rows: Buffer): Promise<void>;
+  write(tx: FanOutTransaction, messages: DispatchMessages): Promise<void>;
   /** Writes those of the messages that are not there yet; far slower than `write`. */
-  writeMissing(tx: FanOutTransaction, rows: Buffer): Promise<void>;
+  writeMissing(tx: FanOutTransaction, messages: DispatchMessages): Promise<void>;
 }
 
 export const MessageStoreRef = serviceRef<MessageStore>('inbox.message-store');

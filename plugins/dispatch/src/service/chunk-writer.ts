@@ -26,7 +26,7 @@ export class ChunkWriter {
     merchantId: string,
     day: DayKey,
     chunks: readonly ChunkOfDay[],
-    rows: Buffer,
+    rows: readonly Buffer[],
   ): Promise<boolean> {
     try {
       await this.writeBy('write', merchantId, day, chunks, rows);
@@ -54,7 +54,7 @@ export class ChunkWriter {
     merchantId: string,
     day: DayKey,
     chunks: readonly ChunkOfDay[],
-    rows: Buffer,
+    rows: readonly Buffer[],
   ): Promise<void> {
     const isEmpty = chunks.every(({ recipients }) => recipients === 0);
     return this.fanOut.write(merchantId, async (tx) => {

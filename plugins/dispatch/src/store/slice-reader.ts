@@ -2,7 +2,9 @@ import { FanOut } from '@promenade/core';
 import {
   bucketSql,
   lastRecipient,
+  messageBytes,
   messageCount,
+  messageHead,
   messageRows,
 } from '@promenade/plugin-inbox/contract';
 import { injectable } from 'inversify';
@@ -27,7 +29,7 @@ export interface SliceQuery extends DayQuery {
 
 /** The messages of a chunk, as bytes that can be written. */
 export interface SliceChunk {
-  readonly rows: Buffer;
+  readonly rows: readonly Buffer[];
   readonly count: number;
   /** The customer of the last message; undefined for an empty chunk. */
   readonly last: string | undefined;
@@ -62,20 +64,22 @@ export class SliceReader {
 const { escapeLiteral } = pg;
 
 const chunkQuery = (query: SliceQuery, after: string | undefined, limit: number): string => {
-  const { buckets, dispatchNo } = query;
+  const { buckets } = query;
   const behind =
     after === undefined
       ? `a.bucket >= ${buckets.from}`
       : `(a.bucket, a.user_id) > (${bucketSql(`${escapeLiteral(after)}::uuid`)}, ${escapeLiteral(after)}::uuid)`;
   return `
-    select a.user_id, ${dispatchNo}::integer, a.bucket, (${localeNo(query)})::smallint
-    from ${membersOf(query)} and ${behind} and a.bucket < ${buckets.until}
-    order by a.bucket, a.user_id limit ${limit}`;
+    select string_agg(${messageBytes(head(query), 'a.bucket', 'a.user_id')}, '')
+    from (
+      select a.bucket, a.user_id, a.locale from ${membersOf(query)} and ${behind} and a.bucket < ${buckets.until}
+      order by a.bucket, a.user_id limit ${limit}) a`;
 };
 
-const localeNo = ({ localeNos, otherLocaleNo }: SliceQuery): string => {
-  const known = [...localeNos].map(([locale, no]) => `when ${escapeLiteral(locale)} then ${no}`);
-  return known.length > 0
-    ? `case a.locale ${known.join(' ')} else ${otherLocaleNo} end`
-    : `${otherLocaleNo}`;
+const head = ({ dispatchNo, localeNos, otherLocaleNo }: SliceQuery): string => {
+  const other = messageHead(dispatchNo, otherLocaleNo);
+  const known = [...localeNos].map(
+    ([locale, no]) => `when ${escapeLiteral(locale)} then ${messageHead(dispatchNo, no)}`,
+  );
+  return known.length > 0 ? `case a.locale ${known.join(' ')} else ${other} end` : other;
 };

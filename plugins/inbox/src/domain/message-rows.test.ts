@@ -1,29 +1,57 @@
 import { describe, expect, it } from '@jest/globals';
-import { dispatchOf } from './message-rows.js';
+import fc from 'fast-check';
+import { lastRecipient, messageCount, messageHead, messageRows } from './message-rows.js';
 
-/** Binary COPY format: header, then four fields a row with the length of each, then the trailer. */
-const copied = (...dispatchNos: readonly number[]): Buffer => {
-  const row = (dispatchNo: number): Buffer => {
-    const bytes = Buffer.alloc(42);
-    bytes.writeInt16BE(4, 0);
-    bytes.writeInt32BE(16, 2);
-    bytes.writeInt32BE(4, 22);
-    bytes.writeInt32BE(dispatchNo, 26);
-    bytes.writeInt32BE(2, 30);
-    bytes.writeInt32BE(2, 36);
-    return bytes;
-  };
-  return Buffer.concat([Buffer.alloc(19), ...dispatchNos.map(row), Buffer.from([0xff, 0xff])]);
-};
+interface Row {
+  readonly localeNo: number;
+  readonly bucket: number;
+  readonly userId: string;
+}
 
-describe('the dispatch of messages that are copied', () => {
-  it('is that of all of them', () => {
-    expect(dispatchOf(copied(7))).toBe(7);
-    expect(dispatchOf(copied(2 ** 31 - 1, 2 ** 31 - 1, 2 ** 31 - 1))).toBe(2 ** 31 - 1);
+const rowsOf = fc.array(
+  fc.record({ localeNo: fc.nat(32_767), bucket: fc.nat(63), userId: fc.uuid() }),
+  { maxLength: 30 },
+);
+
+/** As PostgreSQL would put them together. */
+const bytesOf = (dispatchNo: number, rows: readonly Row[]): Buffer =>
+  Buffer.concat(
+    rows.flatMap(({ localeNo, bucket, userId }) => [
+      Buffer.from(
+        /^'\\x([0-9a-f]+)'/.exec(messageHead(dispatchNo, localeNo, bucket))?.[1] ?? '',
+        'hex',
+      ),
+      Buffer.from(userId.replaceAll('-', ''), 'hex'),
+    ]),
+  );
+
+const inParts = (bytes: Buffer, size: number): Buffer[] =>
+  Array.from({ length: Math.ceil(bytes.length / size) }, (_, part) =>
+    bytes.subarray(part * size, (part + 1) * size),
+  );
+
+describe('the bytes of messages', () => {
+  it('say how many they are, for whom, and who is the last, wherever their parts end', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1 }), rowsOf, fc.integer({ min: 1, max: 100 }), (no, all, size) => {
+        const messages = { dispatchNo: no, rows: inParts(bytesOf(no, all), size) };
+        expect(messageCount(messages)).toBe(all.length);
+        expect(lastRecipient(messages)).toBe(all.at(-1)?.userId);
+        expect(messageRows(messages)).toEqual({
+          userIds: all.map(({ userId }) => userId),
+          buckets: all.map(({ bucket }) => bucket),
+          localeNos: all.map(({ localeNo }) => localeNo),
+        });
+      }),
+    );
   });
 
-  it('is 0 where they are of several, or there are none', () => {
-    expect(dispatchOf(copied(7, 7, 8))).toBe(0);
-    expect(dispatchOf(copied())).toBe(0);
+  it('carry a bucket that only the database knows', () => {
+    const known = messageHead(7, 1, 5);
+    const unknown = messageHead(7, 1, 'a.bucket');
+    expect(unknown.split(' || ')[1]).toBe('int2send(a.bucket)');
+    const literals = unknown.split(' || ').filter((part) => part.startsWith("'"));
+    const hex = literals.map((part) => /^'\\x([0-9a-f]+)'/.exec(part)?.[1]);
+    expect(known).toBe(`'\\x${hex[0]}0005${hex[1]}'::bytea`);
   });
 });

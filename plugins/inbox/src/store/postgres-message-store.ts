@@ -2,10 +2,10 @@ import type { FanOutTransaction, Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
 import type { DispatchDay, MessageStore, OpenDispatch } from '../contract.js';
-import { dispatchOf, messageRows } from '../domain/message-rows.js';
+import { type DispatchMessages, messageColumns, messageRows } from '../domain/message-rows.js';
 import { growRevision, lockEvent } from './dispatch-changes.js';
 
-const target = 'inbox.message (user_id, dispatch_no, bucket, locale_no)';
+const target = `inbox.message (${messageColumns})`;
 
 @injectable()
 export class PostgresMessageStore implements MessageStore {
@@ -19,27 +19,24 @@ export class PostgresMessageStore implements MessageStore {
     }
   }
 
-  async write(tx: FanOutTransaction, rows: Buffer): Promise<void> {
-    await noteArrival(tx, dispatchOf(rows));
+  async write(tx: FanOutTransaction, { dispatchNo, rows }: DispatchMessages): Promise<void> {
+    await noteArrival(tx, dispatchNo);
     await tx.copy(target, rows);
   }
 
-  async writeMissing(tx: FanOutTransaction, rows: Buffer): Promise<void> {
-    const { userIds, dispatchNos, buckets, localeNos } = messageRows(rows);
-    await noteArrival(tx, dispatchOf(rows));
+  async writeMissing(tx: FanOutTransaction, messages: DispatchMessages): Promise<void> {
+    const { userIds, buckets, localeNos } = messageRows(messages);
+    await noteArrival(tx, messages.dispatchNo);
     await tx.insert(
       `insert into ${target}
-       select * from unnest($1::uuid[], $2::integer[], $3::smallint[], $4::smallint[])
+       select $1, message.* from unnest($2::smallint[], $3::smallint[], $4::uuid[]) as message
        on conflict do nothing`,
-      [userIds, dispatchNos, buckets, localeNos],
+      [messages.dispatchNo, localeNos, buckets, userIds],
     );
   }
 }
 
-/**
- * Says which dispatch the messages are of that the transaction writes next, so that readers look nowhere else for them.
- * @param dispatchNo 0 when they are of several
- */
+/** Says which dispatch the messages are of that the transaction writes next, so that readers look nowhere else for them. */
 const noteArrival = async (tx: FanOutTransaction, dispatchNo: number): Promise<void> => {
   await tx.insert(
     `insert into inbox.arrival (dispatch_no)

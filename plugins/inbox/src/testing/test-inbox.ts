@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { FanOut, RowsPresentError } from '@promenade/core';
 import type { TestHost } from '@promenade/core/testing';
-import { bucketSql, type DispatchDay, MessageStoreRef } from '../contract.js';
+import {
+  bucketSql,
+  type DispatchDay,
+  MessageStoreRef,
+  messageBytes,
+  messageHead,
+} from '../contract.js';
 
 export const messagesPath = '/api/inbox/v1/messages';
 
@@ -50,7 +56,7 @@ export class TestInbox {
     const users = userIds.map((userId) => `'${userId}'::uuid`).join(', ');
     const rows = await fanOut.read(
       merchantId,
-      `select user_id, ${dispatchNo}::integer, ${bucketSql('user_id')}, 0::smallint
+      `select string_agg(${messageBytes(messageHead(dispatchNo, 0), bucketSql('user_id'), 'user_id')}, '')
        from unnest(array[${users}]) as recipient (user_id)`,
     );
     const store = this.scope.get(MessageStoreRef);

@@ -56,7 +56,9 @@ export class Audience001 extends Migration {
         changed_at timestamptz not null,
         -- The record that said so: decides between two of the same millisecond, in whatever order they come.
         changed_by uuid not null,
-        primary key (merchant_id, bucket, user_id)
+        -- With what a slice of everybody is made of, so that it is read from the index alone: the rows themselves lie in the
+        -- order in which customers came, a page each.
+        primary key (merchant_id, bucket, user_id) include (locale, has_left)
       )`);
     // The languages of the audience, a few: what each of them reads is worked out before a slice is.
     this.addSql(`
