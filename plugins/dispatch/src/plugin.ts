@@ -16,6 +16,7 @@ import { AudienceCheck } from './service/audience-check.js';
 import { AudienceProjection } from './service/audience-projection.js';
 import { ChunkWriter } from './service/chunk-writer.js';
 import { DayOpening } from './service/day-opening.js';
+import { DayQueries } from './service/day-queries.js';
 import { DispatchDays } from './service/dispatch-days.js';
 import { dispatchSettings } from './service/dispatch-settings.js';
 import { EligibleCount } from './service/eligible-count.js';
@@ -72,6 +73,7 @@ export default definePlugin({
     SliceDispatcher,
     ChunkWriter,
     DayOpening,
+    DayQueries,
     SmallDay,
     EligibleCount,
     DispatchDays,
@@ -106,6 +108,6 @@ export default definePlugin({
     portal: { package: '@promenade/plugin-dispatch-portal', pages: [] },
   },
   lifecycle: {
-    stop: (scope) => scope.get(EligibleCount).settle(),
+    stop: (scope) => scope.get(EligibleCount).stop(),
   },
 });

@@ -1,12 +1,9 @@
-import { Database, MerchantSettings, type Transaction } from '@promenade/core';
-import { type MessageStore, MessageStoreRef } from '@promenade/plugin-inbox/contract';
-import { inject, injectable } from 'inversify';
-import { fallbackLocale, messageLocale } from '../domain/message-locale.js';
+import { Database } from '@promenade/core';
+import { injectable } from 'inversify';
 import { AudienceStore } from '../store/audience-store.js';
 import { type DayKey, DayStore } from '../store/day-store.js';
 import type { PublishedEvent } from '../store/published-event-store.js';
-import type { DayQuery } from '../store/slice-reader.js';
-import { dispatchSettings } from './dispatch-settings.js';
+import { DayQueries } from './day-queries.js';
 import { EligibleCount } from './eligible-count.js';
 import { SmallDay } from './small-day.js';
 
@@ -20,10 +17,9 @@ export class DayOpening {
     private readonly database: Database,
     private readonly audience: AudienceStore,
     private readonly days: DayStore,
-    private readonly settings: MerchantSettings,
+    private readonly queries: DayQueries,
     private readonly eligible: EligibleCount,
     private readonly smallDay: SmallDay,
-    @inject(MessageStoreRef.token) private readonly messages: MessageStore,
   ) {}
 
   /** Resolves when the day is open, and delivered if it is small. */
@@ -43,28 +39,6 @@ export class DayOpening {
     }
   }
 
-  /** What the messages of a day are made of; reserves the day's number and content when they are not there yet. */
-  async query(tx: Transaction, day: DayKey, event: PublishedEvent): Promise<DayQuery> {
-    const { dispatchNo, locales } = await this.messages.open(tx, {
-      ...day,
-      contentVersion: event.version,
-      kind: event.promotionPackage,
-      content: event.content,
-    });
-    const { fallback_locale } = await this.settings.of(dispatchSettings, tx);
-    const numberFor = (locale: string): number =>
-      locales.indexOf(messageLocale(locale, locales, fallback_locale));
-    const known = await this.audience.locales(tx);
-    return {
-      merchantId: tx.merchantId,
-      eventId: day.eventId,
-      audience: event.audience,
-      dispatchNo,
-      localeNos: new Map(known.map((locale) => [locale, numberFor(locale)])),
-      otherLocaleNo: locales.indexOf(fallbackLocale(locales, fallback_locale)),
-    };
-  }
-
   private async openOnce(
     merchantId: string,
     day: DayKey,
@@ -72,7 +46,7 @@ export class DayOpening {
     event: PublishedEvent,
   ): Promise<void> {
     const opened = await this.database.transaction(merchantId, async (tx) => {
-      const query = await this.query(tx, day, event);
+      const query = await this.queries.open(tx, day, event);
       const isMine = await this.days.open(tx, day, { slices, dispatchNo: query.dispatchNo });
       if (!isMine) return undefined;
       return { query, isSmall: await this.audience.isBelow(tx, query, this.smallDay.limit) };

@@ -10,6 +10,7 @@ import { type SliceChunk, type SliceQuery, SliceReader } from '../store/slice-re
 import { SliceStandings } from '../store/slice-standing.js';
 import { ChunkWriter } from './chunk-writer.js';
 import { DayOpening } from './day-opening.js';
+import { DayQueries } from './day-queries.js';
 import { EligibleCount } from './eligible-count.js';
 
 /** What is left to do of a slice; nothing at all unless given, or its day is to be opened first. */
@@ -37,6 +38,7 @@ export class SliceDispatcher {
     private readonly database: Database,
     private readonly standings: SliceStandings,
     private readonly opening: DayOpening,
+    private readonly queries: DayQueries,
     private readonly eligible: EligibleCount,
     private readonly reader: SliceReader,
     private readonly writer: ChunkWriter,
@@ -91,7 +93,7 @@ export class SliceDispatcher {
       });
     }
     if (!day?.isOpen) return { toOpen: event };
-    const ofDay = await this.opening.query(tx, key, event);
+    const ofDay = await this.queries.ofOpen(tx, key, event);
     if (day.isUncounted) this.eligible.start(ofDay, key);
     const query = { ...ofDay, buckets: bucketsOf(slice.slice, slice.slices) };
     return { toOpen: undefined, key, latest, query };
