@@ -1,6 +1,6 @@
 import { FanOut } from '@promenade/core';
 import type { DatabaseUrls } from '@promenade/core/host';
-import { messageBytes, messageColumns, messageHead } from '@promenade/plugin-inbox/contract';
+import { messageColumns, messageHead, messagesSql } from '@promenade/plugin-inbox/contract';
 import pg from 'pg';
 
 /** What all ways of writing have in common. */
@@ -36,9 +36,12 @@ const asAdmin = async <T>(
   }
 };
 
-const messages = (dispatchNo: number, bucket: number): string => `
-  select string_agg(${messageBytes(messageHead(dispatchNo, 0), 'bucket', 'user_id')}, '' order by user_id)
-  from dispatch.audience where bucket = ${bucket}`;
+const messages = (dispatchNo: number, bucket: number, limit: number): string =>
+  messagesSql(
+    `select ${messageHead(dispatchNo, 0, bucket)} as head, user_id from dispatch.audience
+     where bucket = ${bucket} order by user_id`,
+    limit,
+  );
 
 /**
  * (a) Binary COPY of rows that were built beforehand, a ledger row a transaction, on as many connections as the dispatcher
@@ -52,7 +55,9 @@ export const bareCopy = async (setting: Setting, dispatchNo: number): Promise<nu
   });
   const chunks: (readonly Buffer[])[] = [];
   for (let slice = 0; slice < slices; slice += 1) {
-    chunks.push(await fanOut.read(setting.merchantId, messages(dispatchNo, slice)));
+    chunks.push(
+      await fanOut.read(setting.merchantId, messages(dispatchNo, slice, setting.customers)),
+    );
   }
   const eventId = crypto.randomUUID();
   const waiting = chunks.map((rows, slice) => ({ rows, slice }));

@@ -1,5 +1,9 @@
 import { FanOut, RowsPresentError } from '@promenade/core';
-import { type MessageStore, MessageStoreRef } from '@promenade/plugin-inbox/contract';
+import {
+  type DispatchMessages,
+  type MessageStore,
+  MessageStoreRef,
+} from '@promenade/plugin-inbox/contract';
 import { inject, injectable } from 'inversify';
 import { ChunkLedger, type ChunkOfDay } from '../store/chunk-ledger.js';
 import type { DayKey } from '../store/day-store.js';
@@ -15,26 +19,26 @@ export class ChunkWriter {
   constructor(
     private readonly fanOut: FanOut,
     private readonly ledger: ChunkLedger,
-    @inject(MessageStoreRef.token) private readonly messages: MessageStore,
+    @inject(MessageStoreRef.token) private readonly store: MessageStore,
   ) {}
 
   /**
-   * @param rows the messages of all the chunks, as `MessageStore` takes them
+   * @param messages those of all the chunks
    * @returns false when it wrote nothing, since another dispatcher has delivered a chunk or the day does not go on
    */
   async write(
     merchantId: string,
     day: DayKey,
     chunks: readonly ChunkOfDay[],
-    rows: readonly Buffer[],
+    messages: DispatchMessages,
   ): Promise<boolean> {
     try {
-      await this.writeBy('write', merchantId, day, chunks, rows);
+      await this.writeBy('write', merchantId, day, chunks, messages);
     } catch (error) {
       if (error instanceof NotMineError) return false;
       if (!(error instanceof RowsPresentError)) throw error;
       // Messages that are there although the ledger does not say so cost a second, slower try.
-      return this.writeMissing(merchantId, day, chunks, rows);
+      return this.writeMissing(merchantId, day, chunks, messages);
     }
     return true;
   }
@@ -54,12 +58,12 @@ export class ChunkWriter {
     merchantId: string,
     day: DayKey,
     chunks: readonly ChunkOfDay[],
-    rows: readonly Buffer[],
+    messages: DispatchMessages,
   ): Promise<void> {
     const isEmpty = chunks.every(({ recipients }) => recipients === 0);
     return this.fanOut.write(merchantId, async (tx) => {
       if ((await this.ledger.claim(tx, day, chunks)) < chunks.length) throw new NotMineError();
-      if (!isEmpty) await this.messages[way](tx, rows);
+      if (!isEmpty) await this.store[way](tx, messages);
     });
   }
 }

@@ -6,7 +6,7 @@ import { AudienceStore } from '../store/audience-store.js';
 import { type DayKey, DayStore } from '../store/day-store.js';
 
 /** Most days are delivered before anybody could ask how far they are: only what takes longer than so many milliseconds is counted. */
-const patience = 2_000;
+const patience = 3_000;
 
 /** Counts whom a day is for beside its delivery, which does not wait for it. */
 @injectable()

@@ -112,9 +112,9 @@ export class SliceDispatcher {
       const next = chunk.isLast ? undefined : read(chunk.last);
       // It is awaited below, unless writing fails first.
       next?.catch(() => undefined);
-      const { last, count: recipients, isLast, rows } = chunk;
+      const { last, count: recipients, isLast, messages } = chunk;
       const written = { slice: key.slice, number, last, recipients, isLast };
-      if (!(await this.writer.write(query.merchantId, key, [written], rows))) return false;
+      if (!(await this.writer.write(query.merchantId, key, [written], messages))) return false;
       if (!next) return true;
       chunk = await next;
     }

@@ -30,9 +30,9 @@ export class SmallDay {
    */
   async deliver(query: DayQuery, day: DayKey, slices: number): Promise<boolean> {
     const whole = { ...query, buckets: bucketsOf(0, 1) };
-    const { rows, recipients, isLast } = await this.reader.readWhole(whole, this.limit);
+    const { messages, recipients, isLast } = await this.reader.readWhole(whole, this.limit);
     if (!isLast) return false;
     const chunks = chunksOfDay(recipients, slices);
-    return this.writer.write(query.merchantId, day, chunks, rows);
+    return this.writer.write(query.merchantId, day, chunks, messages);
   }
 }

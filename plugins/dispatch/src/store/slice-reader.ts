@@ -1,11 +1,12 @@
 import { FanOut } from '@promenade/core';
 import {
   bucketSql,
+  type DispatchMessages,
   lastRecipient,
-  messageBytes,
   messageCount,
   messageHead,
   messageRows,
+  messagesSql,
 } from '@promenade/plugin-inbox/contract';
 import { injectable } from 'inversify';
 import pg from 'pg';
@@ -27,9 +28,9 @@ export interface SliceQuery extends DayQuery {
   readonly buckets: BucketRange;
 }
 
-/** The messages of a chunk, as bytes that can be written. */
+/** The messages of a chunk. */
 export interface SliceChunk {
-  readonly rows: readonly Buffer[];
+  readonly messages: DispatchMessages;
   readonly count: number;
   /** The customer of the last message; undefined for an empty chunk. */
   readonly last: string | undefined;
@@ -45,19 +46,22 @@ export class SliceReader {
   /** @param after the customer behind whom to begin; from the beginning unless given. @param limit most customers of the chunk, at least 1 */
   async read(query: SliceQuery, after: string | undefined, limit: number): Promise<SliceChunk> {
     const rows = await this.fanOut.read(query.merchantId, chunkQuery(query, after, limit));
-    const count = messageCount(rows);
-    return { rows, count, last: lastRecipient(rows), isLast: count < limit };
+    const messages = { dispatchNo: query.dispatchNo, rows };
+    const count = messageCount(messages);
+    return { messages, count, last: lastRecipient(messages), isLast: count < limit };
   }
 
   /** Reads a slice that is hoped to be small, with the customers whose messages they are. @param limit as for `read` */
   async readWhole(
     query: SliceQuery,
     limit: number,
-  ): Promise<Pick<SliceChunk, 'rows' | 'isLast'> & { readonly recipients: readonly Recipient[] }> {
-    const { rows, isLast } = await this.read(query, undefined, limit);
-    const { userIds, buckets } = messageRows(rows);
+  ): Promise<
+    Pick<SliceChunk, 'messages' | 'isLast'> & { readonly recipients: readonly Recipient[] }
+  > {
+    const { messages, isLast } = await this.read(query, undefined, limit);
+    const { userIds, buckets } = messageRows(messages);
     const recipients = userIds.map((userId, index) => ({ userId, bucket: buckets[index] ?? 0 }));
-    return { rows, isLast, recipients };
+    return { messages, isLast, recipients };
   }
 }
 
@@ -69,17 +73,17 @@ const chunkQuery = (query: SliceQuery, after: string | undefined, limit: number)
     after === undefined
       ? `a.bucket >= ${buckets.from}`
       : `(a.bucket, a.user_id) > (${bucketSql(`${escapeLiteral(after)}::uuid`)}, ${escapeLiteral(after)}::uuid)`;
-  return `
-    select string_agg(${messageBytes(head(query), 'a.bucket', 'a.user_id')}, '')
-    from (
-      select a.bucket, a.user_id, a.locale from ${membersOf(query)} and ${behind} and a.bucket < ${buckets.until}
-      order by a.bucket, a.user_id limit ${limit}) a`;
+  const recipients = `
+    select ${head(query)} as head, a.user_id from ${membersOf(query)} and ${behind} and a.bucket < ${buckets.until}
+    order by a.bucket, a.user_id`;
+  return messagesSql(recipients, limit);
 };
 
-const head = ({ dispatchNo, localeNos, otherLocaleNo }: SliceQuery): string => {
-  const other = messageHead(dispatchNo, otherLocaleNo);
+const head = ({ dispatchNo, localeNos, otherLocaleNo, buckets }: SliceQuery): string => {
+  const bucket = buckets.until - buckets.from === 1 ? buckets.from : 'a.bucket';
+  const other = messageHead(dispatchNo, otherLocaleNo, bucket);
   const known = [...localeNos].map(
-    ([locale, no]) => `when ${escapeLiteral(locale)} then ${messageHead(dispatchNo, no)}`,
+    ([locale, no]) => `when ${escapeLiteral(locale)} then ${messageHead(dispatchNo, no, bucket)}`,
   );
   return known.length > 0 ? `case a.locale ${known.join(' ')} else ${other} end` : other;
 };

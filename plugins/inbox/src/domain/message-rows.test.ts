@@ -33,16 +33,21 @@ const inParts = (bytes: Buffer, size: number): Buffer[] =>
 describe('the bytes of messages', () => {
   it('say how many they are, for whom, and who is the last, wherever their parts end', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1 }), rowsOf, fc.integer({ min: 1, max: 100 }), (no, all, size) => {
-        const messages = { dispatchNo: no, rows: inParts(bytesOf(no, all), size) };
-        expect(messageCount(messages)).toBe(all.length);
-        expect(lastRecipient(messages)).toBe(all.at(-1)?.userId);
-        expect(messageRows(messages)).toEqual({
-          userIds: all.map(({ userId }) => userId),
-          buckets: all.map(({ bucket }) => bucket),
-          localeNos: all.map(({ localeNo }) => localeNo),
-        });
-      }),
+      fc.property(
+        fc.integer({ min: 1 }),
+        rowsOf,
+        fc.integer({ min: 1, max: 100 }),
+        (no, all, size) => {
+          const messages = { dispatchNo: no, rows: inParts(bytesOf(no, all), size) };
+          expect(messageCount(messages)).toBe(all.length);
+          expect(lastRecipient(messages)).toBe(all.at(-1)?.userId);
+          expect(messageRows(messages)).toEqual({
+            userIds: all.map(({ userId }) => userId),
+            buckets: all.map(({ bucket }) => bucket),
+            localeNos: all.map(({ localeNo }) => localeNo),
+          });
+        },
+      ),
     );
   });
 

@@ -5,8 +5,8 @@ import {
   bucketSql,
   type DispatchDay,
   MessageStoreRef,
-  messageBytes,
   messageHead,
+  messagesSql,
 } from '../contract.js';
 
 export const messagesPath = '/api/inbox/v1/messages';
@@ -54,17 +54,16 @@ export class TestInbox {
   ): Promise<void> {
     const fanOut = this.scope.get(FanOut);
     const users = userIds.map((userId) => `'${userId}'::uuid`).join(', ');
-    const rows = await fanOut.read(
-      merchantId,
-      `select string_agg(${messageBytes(messageHead(dispatchNo, 0), bucketSql('user_id'), 'user_id')}, '')
-       from unnest(array[${users}]) as recipient (user_id)`,
-    );
+    const head = messageHead(dispatchNo, 0, bucketSql('user_id'));
+    const recipients = `select ${head} as head, user_id from unnest(array[${users}]) as recipient (user_id)`;
+    const rows = await fanOut.read(merchantId, messagesSql(recipients, userIds.length));
+    const messages = { dispatchNo, rows };
     const store = this.scope.get(MessageStoreRef);
     await fanOut
-      .write(merchantId, (tx) => store.write(tx, rows))
+      .write(merchantId, (tx) => store.write(tx, messages))
       .catch((error: unknown) => {
         if (!(error instanceof RowsPresentError)) throw error;
-        return fanOut.write(merchantId, (tx) => store.writeMissing(tx, rows));
+        return fanOut.write(merchantId, (tx) => store.writeMissing(tx, messages));
       });
   }
 
