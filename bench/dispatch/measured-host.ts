@@ -7,10 +7,11 @@ import type { Answer, Order } from './orders.js';
 export class MeasuredHost {
   private readonly process: ChildProcess;
 
-  constructor() {
+  /** @param limits options of Node */
+  constructor(limits: readonly string[] = []) {
     // The packages as they are built: a compiler in the process would count as its memory.
     this.process = fork(join(import.meta.dirname, 'host-process.ts'), {
-      execArgv: ['--disable-warning=TimeoutNegativeWarning'],
+      execArgv: ['--disable-warning=TimeoutNegativeWarning', ...limits],
     });
   }
 
