@@ -27,4 +27,16 @@ describe('Slots', () => {
       'fulfilled',
     ]);
   });
+
+  test('go to the lowest rank that waits, and among equals to the first that came', async () => {
+    const slots = new Slots(1);
+    const order: string[] = [];
+    const work = (name: string, rank: number) =>
+      slots.run(async () => {
+        order.push(name);
+        await new Promise((resolve) => setImmediate(resolve));
+      }, rank);
+    await Promise.all([work('running', 9), work('c', 3), work('a', 1), work('d', 3), work('b', 2)]);
+    expect(order).toEqual(['running', 'a', 'b', 'c', 'd']);
+  });
 });

@@ -27,6 +27,8 @@ export interface SubscribeOptions {
   /** Members of a group share a topic's records; each group gets all of them. */
   readonly group: string;
   readonly topic: string;
+  /** Partitions worked on at once, where the library does not work on all of them; a few unless given. */
+  readonly partitionsAtOnce?: number | undefined;
   /**
    * Takes records of the topic in order per key. When it resolves, their effects are durable and the adapter commits
    * the offset; when it rejects, the same records come again.

@@ -66,6 +66,11 @@ export class EventConsumer {
     return this.contribution.contract.topic;
   }
 
+  /** As the contribution has it. */
+  get partitionsAtOnce(): number | undefined {
+    return 'handleInSteps' in this.contribution ? this.contribution.partitionsAtOnce : undefined;
+  }
+
   /** Resolves when every record has had its effect, was skipped by the gate, or lies in the dead-letter topic. */
   async deliver(records: readonly EventRecord[], signal: AbortSignal): Promise<void> {
     const readable: ReadableEvent[] = [];

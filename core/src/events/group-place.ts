@@ -60,12 +60,13 @@ export class GroupPlace implements Subscription {
   }
 
   private createMember(onFault: (error: unknown) => void): KafkaMember {
-    const { topic, group } = this.options;
+    const { topic, group, partitionsAtOnce } = this.options;
     const { signal } = this.stopping;
     return this.client.createMember({
       topic,
       topicAtBroker: topicName(this.kafka, topic),
       groupAtBroker: groupName(this.kafka, group, topic),
+      partitionsAtOnce,
       deliver: (records) => this.options.deliver(records, signal),
       onCommit: (partition, left) => {
         this.lag.set({ topic, group, partition }, left);

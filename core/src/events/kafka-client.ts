@@ -5,6 +5,8 @@ export interface MemberDuties {
   readonly topic: string;
   readonly topicAtBroker: string;
   readonly groupAtBroker: string;
+  /** Partitions worked on at once, where the library does not work on all of them; a few unless given. */
+  readonly partitionsAtOnce?: number | undefined;
   /** Resolves when the effects of the records are durable: then, and only then, the member commits. */
   readonly deliver: (records: readonly EventRecord[]) => Promise<void>;
   readonly onCommit: (partition: number, recordsLeft: number) => void;

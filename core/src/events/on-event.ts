@@ -41,6 +41,11 @@ export interface EventBatch<T> extends EventOptions {
 
 export interface EventInSteps<T> extends EventOptions {
   /**
+   * Partitions of the topic that a host works on at once; a few unless given, and where the broker has none it does not matter.
+   * Many is for a handler that itself lets only so many run, and chooses which.
+   */
+  readonly partitionsAtOnce?: number;
+  /**
    * For work too long for one transaction: opens its own, keeps its own ledger, and must do nothing twice when called again.
    * @throws NotYetError when something it needs has not arrived.
    */

@@ -39,6 +39,7 @@ export const startEvents = async (
       await subscriptions.add({
         group: consumer.group,
         topic: consumer.topic,
+        partitionsAtOnce: consumer.partitionsAtOnce,
         deliver: (records, signal) => consumer.deliver(records, signal),
       });
     }

@@ -7,8 +7,8 @@ const sessionTimeout = 10_000;
 const heartbeatInterval = 1_000;
 /** How often a batch in hand tells the broker that its consumer lives, in milliseconds. */
 const heartbeatPause = 2_000;
-/** Partitions worked on at once by one member. */
-const concurrency = 4;
+/** Partitions worked on at once by one member, unless its duties say otherwise. */
+const fewPartitions = 4;
 /** Records handed over at once. */
 const deliverySize = 500;
 
@@ -44,7 +44,7 @@ export class KafkajsMember implements KafkaMember {
     await this.consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: concurrency,
+      partitionsConsumedConcurrently: this.duties.partitionsAtOnce ?? fewPartitions,
       eachBatch: (payload) => this.take(payload),
     });
   }

@@ -41,5 +41,7 @@ export const keepPromotionEvents = onEvent(promotionEvents, {
 
 export const dispatchSlices = onEvent(promotionDispatch, {
   permission: 'dispatch.slices.deliver',
+  // All slices that a host has wait in one line for its lanes, the first in the order of messages before the others.
+  partitionsAtOnce: 64,
   handleInSteps: (slice, { scope, signal }) => scope.get(SliceDispatcher).dispatch(slice, signal),
 });

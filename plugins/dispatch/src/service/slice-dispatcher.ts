@@ -59,20 +59,27 @@ export class SliceDispatcher {
       dispatchDate: slice.dispatch_date,
       slice: slice.slice,
     };
-    await this.slots.run(async () => {
-      let isDone = false;
-      while (!isDone) {
-        signal.throwIfAborted();
-        const left = await this.database.transaction(slice.merchant_id, (tx) =>
-          this.remainderOf(tx, slice, key),
-        );
-        if (left?.toOpen) {
-          await this.opening.open(slice.merchant_id, key, slice.slices, left.toOpen);
-        } else {
-          isDone = !left || (await this.deliver(left, signal));
-        }
-      }
-    });
+    // Slices that are written in the order in which their messages lie leave fuller pages and a tenth less log.
+    let isDone = false;
+    while (!isDone) {
+      isDone = await this.slots.run(() => this.advance(slice, key, signal), slice.slice);
+    }
+  }
+
+  /** @returns false when it must be looked at again: in its turn, since others may have come while its day was opened */
+  private async advance(
+    slice: PromotionDispatchRecord,
+    key: SliceKey,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    signal.throwIfAborted();
+    const left = await this.database.transaction(slice.merchant_id, (tx) =>
+      this.remainderOf(tx, slice, key),
+    );
+    if (!left) return true;
+    if (!left.toOpen) return this.deliver(left, signal);
+    await this.opening.open(slice.merchant_id, key, slice.slices, left.toOpen);
+    return false;
   }
 
   /** @returns undefined when nothing is left to do */
