@@ -74,9 +74,14 @@ const connected = async (): Promise<pg.Client> => {
   return asking;
 };
 
+let askedFor = '';
+
 const countOf = async (merchantId: string, text: string, values: unknown[]): Promise<number> => {
   const client = await connected();
-  await client.query(`select set_config('app.merchant_id', $1, false)`, [merchantId]);
+  if (askedFor !== merchantId) {
+    await client.query(`select set_config('app.merchant_id', $1, false)`, [merchantId]);
+    askedFor = merchantId;
+  }
   const { rows } = await client.query<{ count: number }>(text, values);
   return rows[0]?.count ?? 0;
 };
