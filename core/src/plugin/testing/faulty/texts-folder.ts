@@ -1,4 +1,5 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,11 +28,20 @@ export const completeTexts = (): LanguageFiles => ({
 export const textsFolder = (
   files: Partial<Readonly<Record<Locale, object | string | undefined>>> = {},
 ): URL => {
-  const folder = mkdtempSync(join(tmpdir(), 'promenade-texts-'));
-  for (const [language, content] of Object.entries({ ...completeTexts(), ...files })) {
-    if (content === undefined) continue;
+  const texts = Object.entries({ ...completeTexts(), ...files }).flatMap(([language, content]) => {
+    if (content === undefined) return [];
     const text = typeof content === 'string' ? content : JSON.stringify(content);
-    writeFileSync(join(folder, `${language}.json`), text);
+    return [{ file: `${language}.json`, text }];
+  });
+  // The same texts are in the same place, so that runs leave no more than one folder of each.
+  const name = createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16);
+  const folder = join(tmpdir(), 'promenade-texts', name);
+  mkdirSync(folder, { recursive: true });
+  for (const { file, text } of texts) {
+    // Another process may be reading it.
+    const written = join(folder, `${file}.${process.pid}`);
+    writeFileSync(written, text);
+    renameSync(written, join(folder, file));
   }
   return pathToFileURL(`${folder}/`);
 };
