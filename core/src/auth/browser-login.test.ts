@@ -94,11 +94,11 @@ describe('a session about to end', () => {
 });
 
 describe('a login', () => {
-  const finish = async (change: Record<string, string> = {}): Promise<unknown> => {
+  const finish = async (change = (state: string) => state): Promise<unknown> => {
     const { location, cookie } = await login.begin('/', undefined);
     const { name, value } = parseSetCookie(cookie);
     const state = new URL(location).searchParams.get('state') ?? '';
-    const query = new URLSearchParams({ code: 'code', state, ...change }).toString();
+    const query = new URLSearchParams({ code: 'code', state: change(state) }).toString();
     const callback = new URL(`http://localhost:8080/auth/callback?${query}`);
     return login.finish(callback, `${name}=${value}`);
   };
@@ -118,9 +118,11 @@ describe('a login', () => {
   });
 
   it('is refused when it was not begun in this browser', async () => {
-    await expect(finish({ state: 'another' })).rejects.toEqual(refusal('unauthenticated'));
+    for (const change of [() => 'another', (state: string) => `${state.slice(0, 12)}another`]) {
+      await expect(finish(change)).rejects.toEqual(refusal('unauthenticated'));
+    }
     const callback = new URL('http://localhost:8080/auth/callback?code=code');
-    for (const cookie of [undefined, 'promenade_login=garbage']) {
+    for (const cookie of [undefined, 'promenade_login_=garbage']) {
       await expect(login.finish(callback, cookie)).rejects.toEqual(refusal('unauthenticated'));
     }
     expect(asked).toEqual([]);
@@ -128,8 +130,30 @@ describe('a login', () => {
 
   it('is remembered by a cookie of this very host, over HTTPS', async () => {
     const { cookie } = await loginAt('https://shop.test').begin('/', undefined);
-    expect(cookie).toMatch(/^__Host-promenade_login=.*Path=\/;/);
+    expect(cookie).toMatch(/^__Host-promenade_login_.*Path=\/;/);
     expect(cookie).toMatch(/Secure/);
-    expect((await login.begin('/', undefined)).cookie).toMatch(/^promenade_login=/);
+    expect((await login.begin('/', undefined)).cookie).toMatch(/^promenade_login_/);
+  });
+
+  it('leaves the login of another tab alone', async () => {
+    const names = await Promise.all(
+      ['/', '/inbox'].map(async (path) => {
+        const { location, cookie } = await login.begin(path, undefined);
+        const state = new URL(location).searchParams.get('state') ?? '';
+        const { name } = parseSetCookie(cookie);
+        expect(name).toBe(`promenade_login_${state.slice(0, 12)}`);
+        return name;
+      }),
+    );
+    expect(new Set(names).size).toBe(2);
+  });
+
+  it('has the password asked for right after a sign-out, though the provider knows the browser', async () => {
+    const [signedOut = ''] = login.signedOutCookie().split(';');
+    const promptOf = async (cookies: string | undefined) =>
+      new URL((await login.begin('/', undefined, cookies)).location).searchParams.get('prompt');
+    expect(await promptOf(signedOut)).toBe('login');
+    expect(await promptOf('promenade_login=x')).toBeNull();
+    expect(await promptOf(undefined)).toBeNull();
   });
 });

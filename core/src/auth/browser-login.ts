@@ -25,6 +25,9 @@ const loginSeconds = 15 * 60;
 /** An access token is renewed when it is valid for less than this, in seconds. */
 const renewBefore = 30;
 
+/** How long after a sign-out the provider is told to ask for the password, in seconds. */
+const afreshSeconds = 60;
+
 /** How long a renewed session is kept for requests that still bring the one before it, in milliseconds. */
 const keepRenewed = 60_000;
 
@@ -37,10 +40,15 @@ export class BrowserLogin {
 
   constructor(private readonly options: BrowserLoginOptions) {}
 
-  /** @returns where to send the browser, and the cookie that remembers the login under way. */
+  /**
+   * Right after a sign-out the provider may still have its session: another tab of the browser, which finds itself signed out,
+   * must not be signed in again by it unasked.
+   * @returns where to send the browser, and the cookie that remembers the login under way.
+   */
   async begin(
     returnTo: string | undefined,
     uiLocales: string | undefined,
+    cookieHeader?: string,
   ): Promise<{ location: string; cookie: string }> {
     const configuration = await this.discover();
     const verifier = client.randomPKCECodeVerifier();
@@ -53,12 +61,16 @@ export class BrowserLogin {
       state,
       resource: this.options.audience,
       ...(uiLocales && { ui_locales: uiLocales }),
+      ...(parseCookie(cookieHeader ?? '')[this.afreshName] && { prompt: 'login' }),
     });
     const sealed = await new EncryptJWT({ verifier, state, returnTo: localPath(returnTo) })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
       .setExpirationTime(`${loginSeconds}s`)
       .encrypt(this.options.key);
-    return { location: location.href, cookie: this.loginCookie(sealed, loginSeconds) };
+    return {
+      location: location.href,
+      cookie: this.cookie(this.loginName(state), sealed, loginSeconds),
+    };
   }
 
   /**
@@ -70,8 +82,9 @@ export class BrowserLogin {
     cookieHeader: string | undefined,
   ): Promise<{ session: Session; returnTo: string; cookie: string }> {
     const configuration = await this.discover();
+    const loginName = this.loginName(currentUrl.searchParams.get('state') ?? '');
     try {
-      const sealed = parseCookie(cookieHeader ?? '')[this.cookieName] ?? '';
+      const sealed = parseCookie(cookieHeader ?? '')[loginName] ?? '';
       const { payload } = await jwtDecrypt(sealed, this.options.key);
       const login = loginSchema.parse(payload);
       const tokens = await client.authorizationCodeGrant(
@@ -83,7 +96,7 @@ export class BrowserLogin {
       return {
         session: sessionOf(tokens, randomBytes(24).toString('base64url')),
         returnTo: login.returnTo,
-        cookie: this.loginCookie('', 0),
+        cookie: this.cookie(loginName, '', 0),
       };
     } catch (cause) {
       throw coreError(isOutage(cause) ? 'identity-unavailable' : 'unauthenticated', { cause });
@@ -110,6 +123,11 @@ export class BrowserLogin {
     const renewed = await renewal.catch(() => undefined);
     if (renewed) await pause(keepRenewed, undefined, { ref: false });
     this.renewals.delete(refreshToken);
+  }
+
+  /** The cookie by which the next login of this browser knows of its sign-out. */
+  signedOutCookie(): string {
+    return this.cookie(this.afreshName, '1', afreshSeconds);
   }
 
   /** @returns where the browser goes to end its session with the identity provider too. */
@@ -156,13 +174,18 @@ export class BrowserLogin {
     return this.options.publicUrl.startsWith('https:');
   }
 
-  private get cookieName(): string {
-    return hostCookieName('promenade_login', this.isSecure);
+  /** Each login under way has a cookie of its own: tabs may sign in side by side. */
+  private loginName(state: string): string {
+    return hostCookieName(`promenade_login_${state.slice(0, 12)}`, this.isSecure);
   }
 
-  private loginCookie(value: string, maxAge: number): string {
+  private get afreshName(): string {
+    return hostCookieName('promenade_signed_out', this.isSecure);
+  }
+
+  private cookie(name: string, value: string, maxAge: number): string {
     return stringifySetCookie({
-      name: this.cookieName,
+      name,
       value,
       httpOnly: true,
       sameSite: 'lax',

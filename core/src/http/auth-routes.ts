@@ -24,6 +24,7 @@ export const authRoutes = (
     const { location, cookie } = await login.begin(
       textOf(request.query.return_to),
       textOf(request.query.ui_locales),
+      request.headers.cookie,
     );
     response.append('set-cookie', cookie).redirect(302, location);
   });
@@ -42,7 +43,10 @@ export const authRoutes = (
     if (session && request.headers['promenade-csrf'] !== session.csrf_token) {
       throw coreError('csrf-token-missing');
     }
-    response.append('set-cookie', cookies.clear(request.headers.cookie));
+    response.append('set-cookie', [
+      ...cookies.clear(request.headers.cookie),
+      login.signedOutCookie(),
+    ]);
     if (session) await streams.endSession(session.csrf_token);
     response.json({ redirect_to: await login.end(session) });
   });

@@ -27,7 +27,7 @@ export class DayQueries {
     const kept = this.kept.get(name);
     if (kept) return kept;
     const query = await this.open(tx, day, event);
-    this.kept.set(name, query);
+    tx.afterCommit(async () => void this.kept.set(name, query));
     return query;
   }
 
@@ -42,13 +42,14 @@ export class DayQueries {
     const { fallback_locale } = await this.settings.of(dispatchSettings, tx);
     const numberFor = (locale: string): number =>
       locales.indexOf(messageLocale(locale, locales, fallback_locale));
-    const known = await this.audience.locales(tx);
+    // Those of the content too: a customer may be the first of a language while the day is delivered.
+    const known = new Set([...(await this.audience.locales(tx)), ...locales]);
     return {
       merchantId: tx.merchantId,
       eventId: day.eventId,
       audience: event.audience,
       dispatchNo,
-      localeNos: new Map(known.map((locale) => [locale, numberFor(locale)])),
+      localeNos: new Map([...known].map((locale) => [locale, numberFor(locale)])),
       otherLocaleNo: locales.indexOf(fallbackLocale(locales, fallback_locale)),
     };
   }

@@ -1,8 +1,17 @@
-import { Database, NotYetError, PluginConfig, Slots, type Transaction } from '@promenade/core';
+import {
+  Database,
+  type Logger,
+  LoggerRef,
+  NotYetError,
+  PluginConfig,
+  Slots,
+  type Transaction,
+} from '@promenade/core';
 import type { PromotionDispatchRecord } from '@promenade/proto';
-import { injectable } from 'inversify';
+import { inject, injectable } from 'inversify';
 import { dispatchConfig } from '../dispatch-config.js';
 import { bucketsOf } from '../domain/buckets.js';
+import { DayLine } from '../domain/day-line.js';
 import { isDeliverable } from '../domain/deliverable.js';
 import type { Chunk, SliceKey } from '../store/chunk-ledger.js';
 import type { PublishedEvent } from '../store/published-event-store.js';
@@ -24,6 +33,9 @@ type Remainder =
       readonly latest: Chunk | undefined;
     };
 
+/** How long what was seen of a slice is believed, in milliseconds: its event may be taken back while it waits. */
+const freshFor = 250;
+
 /**
  * Delivers a slice chunk by chunk; ledger row and messages of a chunk commit together, so after a crash the next
  * attempt goes on behind the last committed chunk. While a chunk is written, the next one is read.
@@ -32,7 +44,9 @@ type Remainder =
 export class SliceDispatcher {
   /** Customers per transaction. */
   private readonly chunkSize: number;
-  private readonly slots: Slots;
+  private readonly line = new DayLine();
+  private readonly looks: Slots;
+  private readonly lanes: Slots;
 
   constructor(
     private readonly database: Database,
@@ -42,11 +56,13 @@ export class SliceDispatcher {
     private readonly eligible: EligibleCount,
     private readonly reader: SliceReader,
     private readonly writer: ChunkWriter,
+    @inject(LoggerRef.token) private readonly logger: Logger,
     config: PluginConfig,
   ) {
     const { chunk_size, lanes } = config.of(dispatchConfig);
     this.chunkSize = chunk_size;
-    this.slots = new Slots(lanes);
+    this.looks = new Slots(lanes);
+    this.lanes = new Slots(lanes);
   }
 
   /**
@@ -59,10 +75,13 @@ export class SliceDispatcher {
       dispatchDate: slice.dispatch_date,
       slice: slice.slice,
     };
-    // Slices that are written in the order in which their messages lie leave fuller pages and a tenth less log.
-    let isDone = false;
-    while (!isDone) {
-      isDone = await this.slots.run(() => this.advance(slice, key, signal), slice.slice);
+    const day = [slice.merchant_id, slice.event_id, slice.dispatch_date].join('/');
+    const rank = this.line.enter(day, slice.slice);
+    try {
+      let isDone = false;
+      while (!isDone) isDone = await this.advance(slice, key, rank, signal);
+    } finally {
+      this.line.leave(day);
     }
   }
 
@@ -70,16 +89,35 @@ export class SliceDispatcher {
   private async advance(
     slice: PromotionDispatchRecord,
     key: SliceKey,
+    rank: number,
     signal: AbortSignal,
   ): Promise<boolean> {
-    signal.throwIfAborted();
-    const left = await this.database.transaction(slice.merchant_id, (tx) =>
-      this.remainderOf(tx, slice, key),
-    );
+    const look = (): Promise<Remainder | undefined> => this.look(slice, key, signal);
+    // What is done, paused or early gives way before it waits for others to be delivered.
+    const left = await this.looks.run(async () => {
+      const seen = await look();
+      if (seen?.toOpen) {
+        await this.opening.open(slice.merchant_id, key, slice.slices, seen.toOpen);
+      }
+      return seen;
+    }, rank);
     if (!left) return true;
-    if (!left.toOpen) return this.deliver(left, signal);
-    await this.opening.open(slice.merchant_id, key, slice.slices, left.toOpen);
-    return false;
+    if (left.toOpen) return false;
+    const seenAt = performance.now();
+    return this.lanes.run(async () => {
+      const current = performance.now() - seenAt < freshFor ? left : await look();
+      if (!current) return true;
+      return current.toOpen ? false : this.deliver(current, signal);
+    }, rank);
+  }
+
+  private look(
+    slice: PromotionDispatchRecord,
+    key: SliceKey,
+    signal: AbortSignal,
+  ): Promise<Remainder | undefined> {
+    signal.throwIfAborted();
+    return this.database.transaction(slice.merchant_id, (tx) => this.remainderOf(tx, slice, key));
   }
 
   /** @returns undefined when nothing is left to do */
@@ -88,8 +126,15 @@ export class SliceDispatcher {
     slice: PromotionDispatchRecord,
     key: SliceKey,
   ): Promise<Remainder | undefined> {
-    const { latest, day, event } = await this.standings.of(tx, key);
+    const { latest, day, isOver, event } = await this.standings.of(tx, key);
     if (latest?.isLast || day?.state === 'CANCELLED') return undefined;
+    if (isOver) {
+      this.logger.warn(
+        { ...key, merchant_id: tx.merchantId },
+        'day is over by ledger_days; its slice is not delivered',
+      );
+      return undefined;
+    }
     if (!event || event.version < slice.version) {
       throw new NotYetError(`event ${slice.event_id} has not arrived in version ${slice.version}`);
     }

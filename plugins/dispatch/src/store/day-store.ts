@@ -73,7 +73,7 @@ export class DayStore {
     const only = dispatchDate === undefined ? sql`true` : sql`d.dispatch_date = ${dispatchDate}`;
     const { rows } = await sql<DayProgress>`
       select d.dispatch_date::text as "dispatchDate",
-        case when is_done then 'DONE' when is_taken_back then 'CANCELLED' else d.state end as state,
+        case when is_done then 'DONE' when is_taken_back or is_over then 'CANCELLED' else d.state end as state,
         dispatched,
         case when is_done then dispatched when d.eligible is not null then greatest(d.eligible, dispatched) end as eligible,
         d.opened_at as "openedAt",
@@ -88,7 +88,9 @@ export class DayStore {
         -- Nothing more is delivered of an event that was deleted or taken back, unless it is published again.
         select exists (select from dispatch.published_event e
           where (e.merchant_id, e.event_id) = (d.merchant_id, d.event_id)
-            and e.status not in ('PUBLISHED', 'EXPIRED')) as is_taken_back) event
+            and e.status not in ('PUBLISHED', 'EXPIRED')) as is_taken_back,
+          exists (select from dispatch.kept_since k
+            where k.merchant_id = d.merchant_id and d.dispatch_date < k.day) as is_over) event
       where d.merchant_id = ${tx.merchantId} and d.event_id = ${eventId} and ${only}
       order by d.dispatch_date desc`.execute(tx.sql);
     return rows.map((row) => ({

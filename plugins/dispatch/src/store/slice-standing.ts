@@ -11,6 +11,8 @@ export interface SliceStanding {
   readonly latest: Chunk | undefined;
   /** Undefined while the day has no row. */
   readonly day: SliceDay | undefined;
+  /** Before the days that are kept: it is over for good, whatever is left of it. */
+  readonly isOver: boolean;
   /** Undefined while the event has not arrived, and where the slice is delivered. */
   readonly event: PublishedEvent | undefined;
 }
@@ -28,6 +30,7 @@ interface Row {
   recipients: number;
   is_last: boolean;
   state: KeptState | null;
+  is_over: boolean;
   is_open: boolean;
   is_uncounted: boolean;
   event: PublishedEvent | null;
@@ -38,8 +41,7 @@ interface Row {
 export class SliceStandings {
   async of(tx: Transaction, { eventId, dispatchDate, slice }: SliceKey): Promise<SliceStanding> {
     const { rows } = await sql<Row>`
-      -- A day before those that are kept is over for good, whatever is left of it.
-      select c.*, case when day.dispatch_date < kept.day then 'CANCELLED' else d.state end as state, d.opened_at is not null as is_open,
+      select c.*, d.state, coalesce(day.dispatch_date < kept.day, false) as is_over, d.opened_at is not null as is_open,
         d.opened_at < now() - interval '1 minute' and d.eligible is null as is_uncounted,
         case when e.version is not null and c.is_last is not true then jsonb_build_object(
           'version', e.version, 'status', e.status, 'promotionPackage', e.promotion_package, 'content', e.content,
@@ -54,7 +56,7 @@ export class SliceStandings {
       left join dispatch.published_event e using (merchant_id, event_id)
       left join dispatch.kept_since kept using (merchant_id)`.execute(tx.sql);
     const [row] = rows;
-    if (!row) return { latest: undefined, day: undefined, event: undefined };
+    if (!row) return { latest: undefined, day: undefined, isOver: false, event: undefined };
     return {
       latest:
         row.chunk === null
@@ -69,6 +71,7 @@ export class SliceStandings {
         row.state === null
           ? undefined
           : { state: row.state, isOpen: row.is_open, isUncounted: row.is_uncounted },
+      isOver: row.is_over,
       event: row.event ?? undefined,
     };
   }

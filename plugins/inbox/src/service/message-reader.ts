@@ -11,7 +11,7 @@ import {
 import type { InboxOwner } from '../domain/inbox-owner.js';
 import type { Message, MessageFilter, MessageMark, UnreadCount } from '../domain/message.js';
 import { CustomerInboxStore, type ViewOf } from '../store/customer-inbox-store.js';
-import { DispatchDirectory } from '../store/dispatch-directory.js';
+import { DispatchDirectory, type Dispatches } from '../store/dispatch-directory.js';
 import { messageIdsOf, readDispatchNo } from '../store/message-id.js';
 
 /** Which messages are asked for. */
@@ -97,7 +97,7 @@ export class MessageReader {
     const marked =
       dispatchNo === undefined ? undefined : await this.store.mark(owner, dispatchNo, mark);
     if (dispatchNo === undefined || !marked) return undefined;
-    const { byNo } = await this.directory.at(owner.merchantId, marked.revision);
+    const { byNo } = await this.dispatches(owner, marked.revision);
     const [entry] = inboxEntries(
       {
         dispatchNos: [dispatchNo],
@@ -111,18 +111,22 @@ export class MessageReader {
     return entry && messageOf(messageIdsOf(owner)(dispatchNo), entry);
   }
 
-  /** Asks again as long as dispatches change in between. */
+  /** What was gathered may be shown by later dispatches: those that it lacks are not in it, and those taken back are left out. */
   private async inbox(
     owner: InboxOwner,
   ): Promise<ViewOf & { readonly entries: readonly InboxEntry[] }> {
+    const messages = await this.store.gather(owner);
+    const { preferences, revision } = messages;
+    const { byNo } = await this.dispatches(owner, revision);
+    const entries = inboxEntries(messages, { dispatches: byNo, preferences }, this.clock.now());
+    return { entries, preferences, revision };
+  }
+
+  /** Asks again where what was being loaded is from before. */
+  private async dispatches(owner: InboxOwner, revision: number): Promise<Dispatches> {
     for (;;) {
-      const messages = await this.store.gather(owner);
-      const { preferences, revision } = messages;
       const dispatches = await this.directory.at(owner.merchantId, revision);
-      if (dispatches.revision === revision) {
-        const view = { dispatches: dispatches.byNo, preferences };
-        return { entries: inboxEntries(messages, view, this.clock.now()), preferences, revision };
-      }
+      if (dispatches.revision >= revision) return dispatches;
     }
   }
 }

@@ -21,21 +21,34 @@ interface Row {
   contents: LocalizedContent[];
 }
 
+/** Of all merchants that are kept in memory: some 100 MB where texts are Arabic or Hebrew. */
+const mostCharacters = 50_000_000;
+/** What a dispatch takes beside its texts. */
+const frame = 400;
+
+const charactersOf = ({ byNo }: Dispatches): number =>
+  [...byNo.values()]
+    .flatMap(({ contents }) => contents)
+    .reduce((sum, { title, body }) => sum + title.length + body.length + frame, frame);
+
 /**
  * The merchants' dispatches with their contents, in memory: a few hundred rows that all messages of a merchant share. The
  * revision comes with each answer of the database, so that what any host changed is seen at the next request everywhere.
  */
 @injectable()
 export class DispatchDirectory {
-  private readonly known = new LRUCache<string, Dispatches>({ max: 1_000 });
+  private readonly known = new LRUCache<string, Dispatches>({
+    maxSize: mostCharacters,
+    sizeCalculation: charactersOf,
+  });
   private readonly loading = new Map<string, Promise<Dispatches>>();
 
   constructor(private readonly database: Database) {}
 
-  /** @returns those of that revision, or of another one where what was asked for is not there yet or no more */
+  /** @returns those of that revision or a later one; of an earlier one where the loading was under way already */
   at(merchantId: string, revision: number): Promise<Dispatches> | Dispatches {
     const known = this.known.get(merchantId);
-    if (known?.revision === revision) return known;
+    if (known && known.revision >= revision) return known;
     const underWay =
       this.loading.get(merchantId) ??
       this.load(merchantId).finally(() => this.loading.delete(merchantId));

@@ -131,6 +131,13 @@ export class Messages001 extends Migration {
       for each statement execute function inbox.tell_of_messages()`);
     this.addSql(`revoke all on function inbox.open_day(date) from public`);
     this.addSql(`revoke all on function inbox.drop_day(date) from public`);
+    for (const name of [
+      'gather(uuid, uuid, smallint)',
+      'mark(uuid, uuid, smallint, integer, boolean, boolean)',
+    ]) {
+      this.addSql(`revoke all on function inbox.${name} from public`);
+      this.addSql(`grant execute on function inbox.${name} to promenade_app`);
+    }
     // Dispatching opens days as it needs them; the relay role keeps house for all merchants.
     this.addSql(`grant execute on function inbox.open_day(date) to promenade_app, promenade_relay`);
     this.addSql(`grant execute on function inbox.drop_day(date) to promenade_relay`);
