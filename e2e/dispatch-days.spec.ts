@@ -131,6 +131,69 @@ test.describe('dispatch days in the calendar', () => {
     await emma.close();
   });
 
+  test('days with different texts get one, and what to ask is read from the newest state', async ({
+    browser,
+  }) => {
+    const admin = await Portal.signIn(browser, platform.url, people.admin, {
+      path: '/admin/event-calendar',
+    });
+    const { page } = admin;
+    const early = { title: 'Early', body: 'Only today.' };
+    const late = { title: 'Late', body: 'Only tomorrow.' };
+    const days = (...texts: object[]) =>
+      texts.map((en, at) => ({ dispatch_date: `2026-11-2${at}`, recipients: 10, content: { en } }));
+    let event: object = { retracted_at: null, days: days(early, late) };
+    let read = Promise.resolve();
+    const sent: unknown[] = [];
+    await page.route('**/api/inbox/v1/events/**', async (route) => {
+      await read;
+      if (route.request().method() === 'PUT') {
+        sent.push(route.request().postDataJSON());
+        event = { ...event, days: days(late, late) };
+      }
+      const [, id] = /events\/([^/?]+)/.exec(route.request().url()) ?? [];
+      await route.fulfill({ json: { ...event, event_id: id } });
+    });
+    await page.getByText('VIP Week').first().click();
+    const delivered = page.getByRole('region', { name: 'Delivered messages' });
+    await expect(delivered).toContainText('Only today.');
+
+    const correct = delivered.getByRole('button', { name: 'Correct text' });
+    const save = delivered.getByRole('button', { name: 'Correct messages' });
+    await correct.click();
+    await save.click();
+    const question = page.getByRole('dialog', { name: 'Correct the delivered messages?' });
+    await expect(question).toContainText('Until now the days carry different texts');
+    await expect(question).toContainText('Only tomorrow.');
+    await question.getByRole('button', { name: 'Correct messages' }).click();
+    await expect(page.getByText('The delivered messages are corrected.')).toBeVisible();
+    expect(sent).toEqual([{ content: { en: late } }]);
+    await expect(delivered).not.toContainText('Only today.');
+    await correct.click();
+    await save.click();
+    await expect(delivered.getByText('Nothing to correct')).toBeVisible();
+    await admin.expectAccessible();
+    await delivered.getByRole('button', { name: 'Cancel' }).click();
+    await expect(correct).toBeFocused();
+
+    // Someone else retracts them, which this page learns when it asks.
+    let answer = () => {};
+    read = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const retract = delivered.getByRole('button', { name: 'Retract' });
+    await retract.click();
+    await expect(retract).toBeDisabled();
+    await expect(correct).toBeDisabled();
+    event = { ...event, retracted_at: '2026-11-21T07:00:00.000Z' };
+    answer();
+    const restoring = page.getByRole('dialog', { name: 'Put the messages of this event back?' });
+    await restoring.getByRole('button', { name: 'Cancel' }).click();
+    await expect(delivered.getByRole('button', { name: 'Put back' })).toBeFocused();
+    expect(sent).toHaveLength(1);
+    await admin.close();
+  });
+
   test('a running day is paused, resumed and cancelled, each after a question', async ({
     browser,
   }) => {

@@ -20,7 +20,12 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CorrectedText } from './corrected-text.js';
 import { CorrectionSummary } from './correction-summary.js';
-import { changedTexts, type DeliveredEvent, textsToCorrect } from './delivered-event.js';
+import {
+  changedTexts,
+  type DeliveredEvent,
+  type MessageText,
+  textsToCorrect,
+} from './delivered-event.js';
 import { useCorrection } from './use-delivered-event.js';
 
 interface CorrectionFormProps {
@@ -34,14 +39,17 @@ const SHOWN_FIELDS = LANGUAGES.map((language) => `/content/${language}`);
 export function CorrectionForm({ event, onClose }: CorrectionFormProps) {
   const { t } = useTranslation('inbox');
   const language = useLanguage();
-  const [initial] = useState(() => textsToCorrect(event.days));
+  // A day that goes out meanwhile is none that the merchant has judged.
+  const [days] = useState(event.days);
+  const [initial] = useState(() => textsToCorrect(days));
   const [draft, setDraft] = useState(initial);
   useUnsavedChanges(draft, initial);
   const confirm = useConfirm();
-  const { mutate, isPending, error } = useCorrection(event.event_id, onClose);
+  const [isUnneeded, setIsUnneeded] = useState(false);
+  const { mutate, isPending, error, reset } = useCorrection(event.event_id, onClose);
   const form = useFocusRefusedField(error);
   const errors = fieldErrorsOf(error);
-  const changed = changedTexts(initial, draft);
+  const changed = changedTexts(days, draft);
   const first = draft[language] ? language : LANGUAGES.find((each) => draft[each]);
 
   const stateOf = (each: Language): Completeness => {
@@ -60,8 +68,15 @@ export function CorrectionForm({ event, onClose }: CorrectionFormProps) {
   };
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault();
-    if (Object.keys(changed).length === 0) onClose();
+    const isNothing = Object.keys(changed).length === 0;
+    setIsUnneeded(isNothing);
+    // What was refused before is not asked for any more.
+    if (isNothing) reset();
     else void send();
+  };
+  const change = (each: Language, text: MessageText) => {
+    setIsUnneeded(false);
+    setDraft((before) => ({ ...before, [each]: text }));
   };
 
   return (
@@ -84,10 +99,11 @@ export function CorrectionForm({ event, onClose }: CorrectionFormProps) {
               text={draft[each]}
               errors={errors}
               isFirst={each === first}
-              onChange={(text) => setDraft((before) => ({ ...before, [each]: text }))}
+              onChange={(text) => change(each, text)}
             />
           )}
         </LanguageTabs>
+        {isUnneeded ? <Alert>{t('portal.delivered.unneeded')}</Alert> : null}
         <FormActions
           submitLabel={t('portal.delivered.save')}
           submitting={isPending}

@@ -1,7 +1,7 @@
 import { LANGUAGES, languageName, Stack, Text } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
 import { DeliveredCount } from './delivered-count.js';
-import type { Correction, DeliveredDay } from './delivered-event.js';
+import { type Correction, type DeliveredDay, isUneven } from './delivered-event.js';
 import { MessagePreview } from './message-preview.js';
 
 interface CorrectionSummaryProps {
@@ -24,6 +24,9 @@ export function CorrectionSummary({ days, correction }: CorrectionSummaryProps) 
             <Text size="xs" c="dimmed" lang={language}>
               {languageName(language)}
             </Text>
+            {isUneven(days, language) ? (
+              <Text size="sm">{t('portal.delivered.confirm.correct.uneven')}</Text>
+            ) : null}
             <MessagePreview language={language} text={text} />
           </Stack>
         );

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   changedTexts,
   type DeliveredDay,
+  isUneven,
   messagesOf,
   refreshAfter,
   sentLanguages,
@@ -39,6 +40,19 @@ describe('what was delivered of an event', () => {
     expect(sentTexts(days, 'ar')).toEqual([]);
   });
 
+  it('is uneven in the languages whose days carry different texts', () => {
+    expect(isUneven(days, 'en')).toBe(true);
+    expect(isUneven(days, 'he')).toBe(false);
+    expect(isUneven(days, 'ar')).toBe(false);
+    const otherBody = { ...text('Sale'), body: 'Tomorrow.' };
+    expect(
+      isUneven(
+        [day('2026-11-21', { en: text('Sale') }), day('2026-11-22', { en: otherBody })],
+        'en',
+      ),
+    ).toBe(true);
+  });
+
   it('is counted where every day is', () => {
     expect(messagesOf(days)).toBe(40);
     expect(messagesOf([...days, day('2026-11-25', {}, null)])).toBeNull();
@@ -54,20 +68,30 @@ describe('what was delivered of an event', () => {
 });
 
 describe('a correction', () => {
-  const initial = textsToCorrect([
+  const even = [
     day('2026-11-21', { en: text('Sale'), ar: text('تخفيضات') }),
-    day('2026-11-22', { en: text('Big sale') }),
-  ]);
+    day('2026-11-22', { en: text('Sale') }),
+  ];
+  const uneven = [...even, day('2026-11-23', { en: text('Big sale') })];
 
   it('starts from what was sent last in each language', () => {
-    expect(initial).toEqual({ en: text('Big sale'), ar: text('تخفيضات') });
+    expect(textsToCorrect(uneven)).toEqual({ en: text('Big sale'), ar: text('تخفيضات') });
   });
 
   it('sends what was changed, and nothing else', () => {
-    expect(changedTexts(initial, initial)).toEqual({});
-    const draft = { ...initial, en: { ...text('Big sale'), body: 'Tomorrow.' } };
-    expect(changedTexts(initial, draft)).toEqual({
-      en: { title: 'Big sale', body: 'Tomorrow.' },
+    const initial = textsToCorrect(even);
+    expect(changedTexts(even, initial)).toEqual({});
+    const draft = { ...initial, en: { ...text('Sale'), body: 'Tomorrow.' } };
+    expect(changedTexts(even, draft)).toEqual({ en: { title: 'Sale', body: 'Tomorrow.' } });
+  });
+
+  it('gives the days of an uneven language one text, though it is the newest as it was', () => {
+    const initial = textsToCorrect(uneven);
+    expect(changedTexts(uneven, initial)).toEqual({ en: text('Big sale') });
+    const draft = { ...initial, ar: text('تخفيضات كبرى') };
+    expect(changedTexts(uneven, draft)).toEqual({
+      en: text('Big sale'),
+      ar: text('تخفيضات كبرى'),
     });
   });
 });

@@ -52,6 +52,11 @@ export function sentTexts(days: readonly DeliveredDay[], language: Language): Se
   return texts;
 }
 
+/** Whether readers of a language read one text on one day and another on another. */
+export function isUneven(days: readonly DeliveredDay[], language: Language): boolean {
+  return sentTexts(days, language).length > 1;
+}
+
 /** What a correction starts from: the newest text of each language. */
 export function textsToCorrect(days: readonly DeliveredDay[]): Correction {
   const correction: Correction = {};
@@ -62,13 +67,18 @@ export function textsToCorrect(days: readonly DeliveredDay[]): Correction {
   return correction;
 }
 
-/** The texts of a draft that are others than it started from. */
-export function changedTexts(initial: Correction, draft: Correction): Correction {
+/**
+ * The texts of a draft that are not yet those of all messages: what differs from where it started,
+ * and what only some of the days carry.
+ */
+export function changedTexts(days: readonly DeliveredDay[], draft: Correction): Correction {
+  const initial = textsToCorrect(days);
   const changed: Correction = {};
   for (const language of LANGUAGES) {
     const text = draft[language];
     const before = initial[language];
-    if (text && !(before && isSame(before, text))) changed[language] = text;
+    if (!text) continue;
+    if (!before || !isSame(before, text) || isUneven(days, language)) changed[language] = text;
   }
   return changed;
 }

@@ -9,13 +9,14 @@ import {
   useFormat,
   usePermission,
 } from '@promenade/portal-kit';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CorrectionForm } from './correction-form.js';
 import { DeliveredCount } from './delivered-count.js';
 import type { DeliveredEvent } from './delivered-event.js';
 import { DeliveredTexts } from './delivered-texts.js';
 import { useRetraction } from './use-delivered-event.js';
+import { useFocusAfter } from './use-focus-after.js';
 
 interface DeliveredMessagesProps {
   event: DeliveredEvent;
@@ -31,31 +32,37 @@ export function DeliveredMessages({ event, refetch }: DeliveredMessagesProps) {
   const confirm = useConfirm();
   const { mutate, isPending } = useRetraction(event.event_id);
   const [correcting, setCorrecting] = useState(false);
-  const correctButton = useRef<HTMLButtonElement>(null);
-  const wasCorrecting = useRef(false);
+  const [isAsking, setIsAsking] = useState(false);
+  const isBusy = isAsking || isPending;
+  const correctButton = useFocusAfter(correcting);
+  const actionButton = useFocusAfter(isBusy);
 
-  // Whoever works by keyboard is where the form was opened.
-  useEffect(() => {
-    if (wasCorrecting.current && !correcting) correctButton.current?.focus();
-    wasCorrecting.current = correcting;
-  }, [correcting]);
-
-  const action = event.retracted_at ? 'restore' : 'retract';
   const ask = async () => {
     const { data: current = event } = await refetch();
+    // Someone else may have been first.
+    const asked = actionOn(current);
     const agreed = await confirm({
-      title: t(`portal.delivered.confirm.${action}.title`),
+      title: t(`portal.delivered.confirm.${asked}.title`),
       body: (
         <Stack gap="sm">
           <DeliveredCount days={current.days} />
-          <Text size="sm">{t(`portal.delivered.confirm.${action}.text`)}</Text>
+          <Text size="sm">{t(`portal.delivered.confirm.${asked}.text`)}</Text>
         </Stack>
       ),
-      confirmLabel: t(`portal.delivered.${action}`),
-      destructive: action === 'retract',
+      confirmLabel: t(`portal.delivered.${asked}`),
+      destructive: asked === 'retract',
     });
-    if (agreed) mutate(action);
+    if (agreed) mutate(asked);
   };
+  const askOnce = async () => {
+    setIsAsking(true);
+    try {
+      await ask();
+    } finally {
+      setIsAsking(false);
+    }
+  };
+  const action = actionOn(event);
 
   return (
     <Stack gap="sm">
@@ -82,18 +89,19 @@ export function DeliveredMessages({ event, refetch }: DeliveredMessagesProps) {
                 size="compact-sm"
                 variant="default"
                 leftSection={<Icon name="edit" size={16} />}
-                disabled={isPending}
+                disabled={isBusy}
                 onClick={() => setCorrecting(true)}
               >
                 {t('portal.delivered.correct')}
               </Button>
               <Button
+                ref={actionButton}
                 size="compact-sm"
                 variant={action === 'retract' ? 'subtle' : 'default'}
                 {...(action === 'retract' ? { color: 'red' } : {})}
                 leftSection={<Icon name={action === 'retract' ? 'undo' : 'restore'} size={16} />}
-                loading={isPending}
-                onClick={() => void ask()}
+                loading={isBusy}
+                onClick={() => void askOnce()}
               >
                 {t(`portal.delivered.${action}`)}
               </Button>
@@ -103,4 +111,8 @@ export function DeliveredMessages({ event, refetch }: DeliveredMessagesProps) {
       )}
     </Stack>
   );
+}
+
+function actionOn(event: DeliveredEvent): 'retract' | 'restore' {
+  return event.retracted_at ? 'restore' : 'retract';
 }
