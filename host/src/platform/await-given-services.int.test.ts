@@ -5,6 +5,7 @@ import { provisionTestDatabase, TcpProxy, testServices } from '@promenade/core/t
 import { type Config, configSchema } from '../config/config-schema.js';
 import { awaitGivenServices } from './await-given-services.js';
 import { Patience } from './patience.js';
+import { SilentServer } from './testing/silent-server.js';
 
 let urls: DatabaseUrls;
 beforeAll(async () => {
@@ -87,6 +88,18 @@ describe('a start', () => {
     );
     // A host that serves requests alone needs none.
     expect(await wait(configOf(urls, { kafka, roles: ['http'] }))).toEqual([]);
+  });
+
+  test('waits for brokers that say nothing', async () => {
+    const silent = await SilentServer.start();
+    try {
+      const kafka = { brokers: [`127.0.0.1:${silent.port}`] };
+      await expect(wait(configOf(urls, { kafka }), { seconds: 1 })).rejects.toThrow(
+        /^Kafka at 127\.0\.0\.1:\d+ could not be used within 1 s: no answer$/,
+      );
+    } finally {
+      await silent.stop();
+    }
   });
 
   describe('with a Restate', () => {

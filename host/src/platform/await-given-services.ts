@@ -104,9 +104,11 @@ const brokers = ({ kafka, roles }: Config): GivenService[] =>
 const someBrokerListens = async (addresses: readonly string[]): Promise<void> => {
   const outcomes = await Promise.allSettled(addresses.map(listens));
   if (outcomes.some(({ status }) => status === 'fulfilled')) return;
-  throw new AggregateError(
+  const reasons = new AggregateError(
     outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : [])),
   );
+  // Nothing is said on a connection that is not made: whatever the reason is, it may be gone the next time.
+  throw new NotReadyError(reasonOf(reasons), { cause: reasons });
 };
 
 const listens = (address: string): Promise<void> =>
