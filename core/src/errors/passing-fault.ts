@@ -1,9 +1,10 @@
 // SQLSTATE classes that pass by themselves: connection, resources, operator intervention, serialization and deadlocks.
-// 57014 is a statement that took too long: the same statement would again.
-const passingStates = /^(?!57014)(08|53|57|58|40|55)/;
+// 57014 is a statement that took too long: the same statement would again. 08P01 is a message that is wrong in itself: with too
+// few parameters, say.
+const passingStates = /^(?!57014|08P01)(08|53|57|58|40|55)/;
 
 // Of these the ones that say that the server itself is away, going, starting, or has no connection to spare.
-const awayStates = /^(08...|57P0[123]|53300)$/;
+const awayStates = /^((?!08P01)08...|57P0[123]|53300)$/;
 
 // What sockets and name servers say while the other side is away. A missing file (ENOENT) stays missing.
 const passingFaultsOfSockets: ReadonlySet<string> = new Set([
@@ -20,6 +21,9 @@ const passingFaultsOfSockets: ReadonlySet<string> = new Set([
 // What pg says without a code: a broken session, a dead client, a pool with no connection to spare, a server without an answer.
 const faultOfConnection =
   /connection (terminated|timeout|ended)|not queryable|timeout exceeded when|^timeout expired$/i;
+
+// Of these what pg alone says, unmarked where it ends a connection itself or is asked for more on one that broke.
+const faultOfPg = /connection terminated|is not queryable|timeout exceeded when trying to connect/i;
 
 // A property, and not a class or a set: the object-relational mapper copies properties into errors of its own.
 const mark = 'ofDatabaseConnection';
@@ -61,6 +65,6 @@ export const isDatabaseAway = (error: unknown): boolean =>
     error,
     (cause) =>
       awayStates.test(codeOf(cause)) ||
-      faultOfConnection.test(cause.message) ||
+      faultOfPg.test(cause.message) ||
       (mark in cause && isPassingFault(cause)),
   );
