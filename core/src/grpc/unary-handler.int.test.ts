@@ -202,6 +202,20 @@ describe('a refusal', () => {
   });
 });
 
+describe('the log', () => {
+  test.each([
+    ['enablement-unknown', 'error', 'rpc failed'],
+    ['version-mismatch', 'info', 'rpc refused'],
+  ] as const)('has %s as %s', async (code, level, msg) => {
+    behaviour.get = async () => {
+      throw coreError(code);
+    };
+    const trace = `trace-${code}`;
+    await refusalOf(get({ token, metadata: { 'x-correlation-id': trace } }));
+    expect(lines).toContainEqual(expect.objectContaining({ level, msg, correlation_id: trace }));
+  });
+});
+
 describe('an error that cannot be told', () => {
   test.each<[string, () => Error]>([
     ['its code is no header', () => new PromenadeError('campaign', 'לא', 'invalid')],
