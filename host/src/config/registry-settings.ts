@@ -2,11 +2,16 @@ import { z } from 'zod';
 import { httpUrl } from './http-url.js';
 import { settingNotes } from './setting-notes.js';
 
+const carriesNoCredentials = (value: string): boolean => {
+  const url = URL.parse(value);
+  return url !== null && url.username === '' && url.password === '';
+};
+
 /** The schema registry of an installation. */
 export const registrySettings = z
   .strictObject({
     registry_url: httpUrl
-      .refine((value) => URL.parse(value)?.username === '')
+      .refine(carriesNoCredentials)
       .optional()
       .register(settingNotes, {
         about:
