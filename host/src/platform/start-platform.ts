@@ -72,8 +72,10 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       onWaiting: onReady,
       signal,
     });
+    // Before the portal is built: a build that fails would be told only when the waiting is over, and not at all when it fails too.
+    await awaitGivenServices(config, patience);
     const [services] = await settleBoth(
-      awaitGivenServices(config, patience).then(() => startServices({ ...options, stop })),
+      startServices({ ...options, stop }),
       ensurePortal({ plugins, outDir, logger, onBuild: () => onReady('Building the portal …') }),
     );
     signal.throwIfAborted();
