@@ -104,7 +104,11 @@ describe('a start', () => {
 
   describe('with a Restate', () => {
     let status = 503;
-    const server = createServer((_request, response) => response.writeHead(status).end());
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(String(request.url));
+      response.writeHead(status).end();
+    });
     beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
     afterAll(() => {
       server.close();
@@ -118,6 +122,14 @@ describe('a start', () => {
     test('that is not ready waits for it', async () => {
       const told = await wait(config(), { onWaiting: () => void (status = 200) });
       expect(told[0]).toMatch(/^Waiting for Restate at http:.*\(it answers 503\)$/);
+    });
+
+    test('behind a gateway is asked below its path', async () => {
+      asked.length = 0;
+      const url = `http://127.0.0.1:${portOf(server)}/timers`;
+      const restate = { ingress_url: url, admin_url: `${url}/admin/` };
+      await wait(configOf(urls, { restate }));
+      expect(asked).toEqual(['/timers/restate/health', '/timers/admin/health']);
     });
 
     test('that is none ends', async () => {

@@ -57,15 +57,22 @@ const restates = ({ restate, roles }: Config): (GivenService & { readonly health
       what,
       where: new URL(ingress).origin,
       setting: 'restate.ingress_url',
-      health: new URL('/restate/health', ingress),
+      health: below(ingress, '/restate/health'),
     },
     {
       what,
       where: new URL(admin).origin,
       setting: 'restate.admin_url',
-      health: new URL('/health', admin),
+      health: below(admin, '/health'),
     },
   ];
+};
+
+/** A cluster behind a gateway has a path of its own. */
+const below = (base: string, path: string): URL => {
+  const url = new URL(base);
+  url.pathname = url.pathname.replace(/\/*$/, path);
+  return url;
 };
 
 const restateAnswers = async (service: GivenService, health: URL): Promise<void> => {
