@@ -31,7 +31,7 @@ const mark = 'ofDatabaseConnection';
 const codeOf = (error: Error): string => ('code' in error ? String(error.code) : '');
 
 /** Whether the error, or one that it was caused by, is such a one. */
-const someCause = (error: unknown, is: (cause: Error) => boolean): boolean => {
+export const someCause = (error: unknown, is: (cause: Error) => boolean): boolean => {
   // Not instanceof: the errors of Node's own sockets may be of another realm, as they are in tests.
   for (let cause = error; Error.isError(cause); cause = cause.cause) {
     if (is(cause)) return true;

@@ -132,6 +132,16 @@ describe('a start', () => {
       expect(asked).toEqual(['/timers/restate/health', '/timers/admin/health']);
     });
 
+    test('that cannot be asked ends, and shows no password', async () => {
+      const url = `http://shop:hush@127.0.0.1:${portOf(server)}`;
+      const refused = wait(configOf(urls, { restate: { ingress_url: url, admin_url: url } }));
+      await expect(refused).rejects.toMatchObject({
+        message: expect.stringMatching(/^Restate at http:\S+ cannot be used: .*credentials/),
+        cure: "Correct 'restate.ingress_url', or what it names.",
+      });
+      await expect(refused).rejects.not.toThrow(/hush/);
+    });
+
     test('that is none ends', async () => {
       status = 404;
       await expect(wait(config())).rejects.toThrow(/Restate at .* cannot be used: it answers 404/);
