@@ -10,15 +10,12 @@ const carriesNoCredentials = (value: string): boolean => {
 /** The schema registry of an installation. */
 export const registrySettings = z
   .strictObject({
-    registry_url: httpUrl
-      .refine(carriesNoCredentials)
-      .optional()
-      .register(settingNotes, {
-        about:
-          "Schema registry with Confluent's API; records then are in Confluent's wire format. The same on all hosts",
-        wanted: 'a URL http(s)://… without a name and a password',
-        fallback: 'none: Avro single-object encoding',
-      }),
+    registry_url: httpUrl.refine(carriesNoCredentials).optional().register(settingNotes, {
+      about:
+        "Schema registry with Confluent's API; records then are in Confluent's wire format. The same on all hosts",
+      wanted: 'a URL http(s)://… without a name and a password',
+      fallback: 'none: Avro single-object encoding',
+    }),
     username: z
       .string()
       .regex(/^[^:]+$/)

@@ -1,5 +1,10 @@
 import { connect } from 'node:net';
-import { isPassingFault, isPassingFetchFault, probeDatabase, redactText } from '@promenade/core/host';
+import {
+  isPassingFault,
+  isPassingFetchFault,
+  probeDatabase,
+  redactText,
+} from '@promenade/core/host';
 import { reasonOf } from '../cli/error-text.js';
 import type { Config } from '../config/config-schema.js';
 import { OperatorError } from '../operator-error.js';

@@ -88,7 +88,12 @@ describe('SchemaRegistry', () => {
   });
 
   it.each<[string, Reply, RegExp, boolean?]>([
-    ['is broken', { status: 500, body: 'oops' }, /fails \(GET .*, HTTP 500\): it gives no reason/, true],
+    [
+      'is broken',
+      { status: 500, body: 'oops' },
+      /fails \(GET .*, HTTP 500\): it gives no reason/,
+      true,
+    ],
     ['is busy', { status: 429 }, /HTTP 429/, true],
     ['does not let us in', { status: 401 }, /refuses the name and password .*HTTP 401/],
     ['is something else', { body: '<html>' }, /is no schema registry: its answer is no JSON/],
