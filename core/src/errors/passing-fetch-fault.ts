@@ -11,5 +11,6 @@ export const isPassingFetchFault = (error: unknown): boolean =>
   isPassingFault(error) ||
   someCause(
     error,
-    (cause) => cause.name === 'TimeoutError' || ('code' in cause && silence.test(`${cause.code}`)),
+    (cause) =>
+      cause.name === 'TimeoutError' || ('code' in cause && silence.test(String(cause.code))),
   );
