@@ -8,6 +8,7 @@ export * from './database/probe-database.js';
 export * from './database/provision-database.js';
 export { nearest, suggestion } from './errors/nearest.js';
 export { isPassingFault } from './errors/passing-fault.js';
+export { isPassingFetchFault } from './errors/passing-fetch-fault.js';
 export { AvroCodec } from './events/avro/index.js';
 export { consumersOf } from './events/consumers-of.js';
 export { createKafkaEventBus } from './events/create-kafka-event-bus.js';

@@ -21,6 +21,8 @@ describe('isDatabaseAway', () => {
     ['a pool with no connection to spare', new Error('timeout exceeded when trying to connect')],
     ['a refused connection of the pool', marked(coded('ECONNREFUSED'))],
     ['a name with two addresses', marked(new AggregateError([coded('ECONNREFUSED')]))],
+    ['a connection that takes too long', marked(new Error('timeout expired'))],
+    ['a query on a broken session', new Error('Client was closed and is not queryable')],
     ['what is wrapped', new Error('outer', { cause: coded('57P01') })],
   ])('is true of %s', (_case, error) => {
     expect(isDatabaseAway(error)).toBe(true);
@@ -33,6 +35,8 @@ describe('isDatabaseAway', () => {
     ['a deadlock', coded('40P01')],
     ['a full disk', coded('53100')],
     ['a statement that took too long', coded('57014')],
+    ['a wrong number of parameters', marked(coded('08P01'))],
+    ["a broker's silence", new Error('Connection timeout')],
     ['a wrong password', marked(coded('28P01'))],
     ['an unknown database', marked(coded('3D000'))],
     ['a missing table', coded('42P01')],
@@ -49,6 +53,17 @@ describe('isDatabaseAway', () => {
       Object.assign(copy, { [name]: Reflect.get(original, name) });
     }
     expect(isDatabaseAway(copy)).toBe(true);
+  });
+});
+
+describe('isPassingFault', () => {
+  it.each([
+    ["a broker's silence", new Error('Connection timeout'), true],
+    ['a deadlock', coded('40P01'), true],
+    ['a wrong number of parameters', coded('08P01'), false],
+    ['a statement that took too long', coded('57014'), false],
+  ])('knows %s', (_case, error, passes) => {
+    expect(isPassingFault(error)).toBe(passes);
   });
 });
 

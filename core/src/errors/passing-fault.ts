@@ -1,9 +1,10 @@
 // SQLSTATE classes that pass by themselves: connection, resources, operator intervention, serialization and deadlocks.
-// 57014 is a statement that took too long: the same statement would again.
-const passingStates = /^(?!57014)(08|53|57|58|40|55)/;
+// 57014 is a statement that took too long: the same statement would again. 08P01 is a message that is wrong in itself: with too
+// few parameters, say.
+const passingStates = /^(?!57014|08P01)(08|53|57|58|40|55)/;
 
 // Of these the ones that say that the server itself is away, going, starting, or has no connection to spare.
-const awayStates = /^(08...|57P0[123]|53300)$/;
+const awayStates = /^((?!08P01)08...|57P0[123]|53300)$/;
 
 // What sockets and name servers say while the other side is away. A missing file (ENOENT) stays missing.
 const passingFaultsOfSockets: ReadonlySet<string> = new Set([
@@ -21,13 +22,16 @@ const passingFaultsOfSockets: ReadonlySet<string> = new Set([
 const faultOfConnection =
   /connection (terminated|timeout|ended)|not queryable|timeout exceeded when|^timeout expired$/i;
 
+// Of these what pg alone says, unmarked where it ends a connection itself or is asked for more on one that broke.
+const faultOfPg = /connection terminated|is not queryable|timeout exceeded when trying to connect/i;
+
 // A property, and not a class or a set: the object-relational mapper copies properties into errors of its own.
 const mark = 'ofDatabaseConnection';
 
 const codeOf = (error: Error): string => ('code' in error ? String(error.code) : '');
 
 /** Whether the error, or one that it was caused by, is such a one. */
-const someCause = (error: unknown, is: (cause: Error) => boolean): boolean => {
+export const someCause = (error: unknown, is: (cause: Error) => boolean): boolean => {
   // Not instanceof: the errors of Node's own sockets may be of another realm, as they are in tests.
   for (let cause = error; Error.isError(cause); cause = cause.cause) {
     if (is(cause)) return true;
@@ -61,6 +65,6 @@ export const isDatabaseAway = (error: unknown): boolean =>
     error,
     (cause) =>
       awayStates.test(codeOf(cause)) ||
-      faultOfConnection.test(cause.message) ||
+      faultOfPg.test(cause.message) ||
       (mark in cause && isPassingFault(cause)),
   );

@@ -170,15 +170,18 @@ describe('a refusal', () => {
   });
 
   test.each([
-    ['route-not-found', status.NOT_FOUND],
-    ['version-mismatch', status.FAILED_PRECONDITION],
-    ['enablement-unknown', status.UNAVAILABLE],
-  ] as const)('by a handler as %s keeps its meaning', async (code, wanted) => {
+    ['route-not-found', status.NOT_FOUND, 'info'],
+    ['version-mismatch', status.FAILED_PRECONDITION, 'info'],
+    ['enablement-unknown', status.UNAVAILABLE, 'error'],
+  ] as const)('by a handler as %s keeps its meaning', async (code, wanted, level) => {
     behaviour.get = async () => {
       throw coreError(code);
     };
-    const error = await refusalOf(get());
+    const metadata = { 'x-correlation-id': `trace-${code}` };
+    const error = await refusalOf(get({ token, metadata }));
     expect([error.code, codeOf(error)]).toEqual([wanted, code]);
+    const line = { level, correlation_id: `trace-${code}` };
+    expect(lines).toContainEqual(expect.objectContaining(line));
   });
 
   test('that nobody meant is INTERNAL and tells nothing; the log tells all', async () => {

@@ -12,7 +12,7 @@ import { logContext, type RequestContext } from '../context/request-context.js';
 import { asPromenadeError } from '../errors/as-promenade-error.js';
 import { coreError } from '../errors/core-errors.js';
 import { errorStatus } from '../errors/error-status.js';
-import type { FieldError } from '../errors/promenade-error.js';
+import type { FieldError, PromenadeError } from '../errors/promenade-error.js';
 import { checkedInput } from '../http/checked-input.js';
 import { type Problem, problemOf } from '../http/problem-json.js';
 import { negotiateLocale } from '../i18n/locales.js';
@@ -97,9 +97,12 @@ export const unaryHandler = (
   ): Partial<StatusObject> => {
     try {
       const language = textOf(call, 'accept-language');
-      const refusal = statusOf(thrown, services.translations, language, correlationId);
-      const level = refusal.code === status.INTERNAL ? 'error' : 'info';
-      services.logger[level]({ err: thrown, path: call.getPath() }, 'rpc refused');
+      const error = asPromenadeError(thrown);
+      const refusal = statusOf(error, services.translations, language, correlationId);
+      const line = { err: thrown, path: call.getPath() };
+      // As of a request: what is not the caller's doing is for the operator.
+      if (errorStatus[error.kind].http >= 500) services.logger.error(line, 'rpc failed');
+      else services.logger.info(line, 'rpc refused');
       return refusal;
     } catch (fault) {
       services.logger.error({ err: fault, path: call.getPath() }, 'an error could not be told');
@@ -129,12 +132,11 @@ const messageOf = ({ code, title, detail, errors }: Problem): string => {
 };
 
 const statusOf = (
-  thrown: unknown,
+  error: PromenadeError,
   translations: Translations,
   acceptLanguage: string | undefined,
   correlationId: string,
 ): StatusObject => {
-  const error = asPromenadeError(thrown);
   const problem = problemOf(error, translations, negotiateLocale(acceptLanguage), correlationId);
   // A plugin that is off is no missing thing to a caller of its RPC, but a state of the merchant.
   const code =

@@ -191,8 +191,8 @@ describe('the schema registry', () => {
     ]);
   });
 
-  test('has no password in its address', () => {
-    const url = 'https://shop:hush@registry.internal';
+  test.each(['shop:hush', ':hush'])('has no password in its address: %s', (credentials) => {
+    const url = `https://${credentials}@registry.internal`;
     const [fault] = faultsOf(given({ PROMENADE_SCHEMAS_REGISTRY_URL: url }));
     expect(fault).toMatchObject({ setting: 'schemas.registry_url' });
     expect(fault?.problem).toContain('without a name and a password');

@@ -5,6 +5,7 @@ import { provisionTestDatabase, TcpProxy, testServices } from '@promenade/core/t
 import { type Config, configSchema } from '../config/config-schema.js';
 import { awaitGivenServices } from './await-given-services.js';
 import { Patience } from './patience.js';
+import { SilentServer } from './testing/silent-server.js';
 
 let urls: DatabaseUrls;
 beforeAll(async () => {
@@ -89,9 +90,25 @@ describe('a start', () => {
     expect(await wait(configOf(urls, { kafka, roles: ['http'] }))).toEqual([]);
   });
 
+  test('waits for brokers that say nothing', async () => {
+    const silent = await SilentServer.start();
+    try {
+      const kafka = { brokers: [`127.0.0.1:${silent.port}`] };
+      await expect(wait(configOf(urls, { kafka }), { seconds: 1 })).rejects.toThrow(
+        /^Kafka at 127\.0\.0\.1:\d+ could not be used within 1 s: no answer$/,
+      );
+    } finally {
+      await silent.stop();
+    }
+  });
+
   describe('with a Restate', () => {
     let status = 503;
-    const server = createServer((_request, response) => response.writeHead(status).end());
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(String(request.url));
+      response.writeHead(status).end();
+    });
     beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
     afterAll(() => {
       server.close();
@@ -105,6 +122,24 @@ describe('a start', () => {
     test('that is not ready waits for it', async () => {
       const told = await wait(config(), { onWaiting: () => void (status = 200) });
       expect(told[0]).toMatch(/^Waiting for Restate at http:.*\(it answers 503\)$/);
+    });
+
+    test('behind a gateway is asked below its path', async () => {
+      asked.length = 0;
+      const url = `http://127.0.0.1:${portOf(server)}/timers`;
+      const restate = { ingress_url: url, admin_url: `${url}/admin/` };
+      await wait(configOf(urls, { restate }));
+      expect(asked).toEqual(['/timers/restate/health', '/timers/admin/health']);
+    });
+
+    test('that cannot be asked ends, and shows no password', async () => {
+      const url = `http://shop:hush@127.0.0.1:${portOf(server)}`;
+      const refused = wait(configOf(urls, { restate: { ingress_url: url, admin_url: url } }));
+      await expect(refused).rejects.toMatchObject({
+        message: expect.stringMatching(/^Restate at http:\S+ cannot be used: .*credentials/),
+        cure: "Correct 'restate.ingress_url', or what it names.",
+      });
+      await expect(refused).rejects.not.toThrow(/hush/);
     });
 
     test('that is none ends', async () => {

@@ -1,5 +1,10 @@
 import { connect } from 'node:net';
-import { isPassingFault, probeDatabase } from '@promenade/core/host';
+import {
+  isPassingFault,
+  isPassingFetchFault,
+  probeDatabase,
+  redactText,
+} from '@promenade/core/host';
 import { reasonOf } from '../cli/error-text.js';
 import type { Config } from '../config/config-schema.js';
 import { OperatorError } from '../operator-error.js';
@@ -57,41 +62,40 @@ const restates = ({ restate, roles }: Config): (GivenService & { readonly health
       what,
       where: new URL(ingress).origin,
       setting: 'restate.ingress_url',
-      health: new URL('/restate/health', ingress),
+      health: below(ingress, '/restate/health'),
     },
     {
       what,
       where: new URL(admin).origin,
       setting: 'restate.admin_url',
-      health: new URL('/health', admin),
+      health: below(admin, '/health'),
     },
   ];
 };
 
+/** A cluster behind a gateway has a path of its own. */
+const below = (base: string, path: string): URL => {
+  const url = new URL(base);
+  url.pathname = url.pathname.replace(/\/*$/, path);
+  return url;
+};
+
 const restateAnswers = async (service: GivenService, health: URL): Promise<void> => {
-  const { status } = await answerOf(health);
+  const { status } = await answerOf(service, health);
   if (status >= 500 || status === 429) throw new NotReadyError(`it answers ${status}`);
   if (status >= 400) throw refusal(service, `it answers ${status} to ${health.pathname}`);
 };
 
-const answerOf = async (url: URL): Promise<Response> => {
+const answerOf = async (service: GivenService, url: URL): Promise<Response> => {
   try {
     return await fetch(url, { signal: AbortSignal.timeout(answerLimit) });
   } catch (error) {
-    // `fetch` hides what happened behind "fetch failed".
+    // `fetch` hides what happened behind "fetch failed", and tells a URL that it refuses with the password in it.
     const cause: unknown = Error.isError(error) && error.cause ? error.cause : error;
-    if (isPassingFault(cause) || isSilence(cause)) {
-      throw new NotReadyError(reasonOf(cause), { cause: error });
-    }
-    throw cause;
+    const reason = redactText(reasonOf(cause));
+    if (isPassingFetchFault(error)) throw new NotReadyError(reason, { cause: error });
+    throw refusal(service, reason, error);
   }
-};
-
-/** How the HTTP client says that a connection ended or that no answer came. */
-const isSilence = (error: unknown): boolean => {
-  if (!Error.isError(error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return error.name === 'TimeoutError' || /^UND_ERR_(SOCKET|\w+_TIMEOUT)$/.test(code);
 };
 
 /** The relay and consumers speak to brokers at once. */
@@ -104,9 +108,11 @@ const brokers = ({ kafka, roles }: Config): GivenService[] =>
 const someBrokerListens = async (addresses: readonly string[]): Promise<void> => {
   const outcomes = await Promise.allSettled(addresses.map(listens));
   if (outcomes.some(({ status }) => status === 'fulfilled')) return;
-  throw new AggregateError(
+  const reasons = new AggregateError(
     outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : [])),
   );
+  // Nothing is said on a connection that is not made: whatever the reason is, it may be gone the next time.
+  throw new NotReadyError(reasonOf(reasons), { cause: reasons });
 };
 
 const listens = (address: string): Promise<void> =>

@@ -23,10 +23,10 @@ import { eventOptions } from './event-options.js';
 import { grpcTls } from './grpc-tls.js';
 import { installationSecrets } from './installation-secrets.js';
 import { kafkaOptions } from './kafka-options.js';
-import { type GivenService, Patience } from './patience.js';
+import { Patience } from './patience.js';
 import { portalDir, serviceDirs } from './places.js';
 import { redisOptions } from './redis-options.js';
-import { registryOptions } from './registry-options.js';
+import { givenRegistry, registryOptions } from './registry-options.js';
 import { settleBoth } from './settle-both.js';
 
 export interface PlatformOptions {
@@ -72,8 +72,10 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       onWaiting: onReady,
       signal,
     });
+    // Before the portal is built: a build that fails would be told only when the waiting is over, and not at all when it fails too.
+    await awaitGivenServices(config, patience);
     const [services] = await settleBoth(
-      awaitGivenServices(config, patience).then(() => startServices({ ...options, stop })),
+      startServices({ ...options, stop }),
       ensurePortal({ plugins, outDir, logger, onBuild: () => onReady('Building the portal …') }),
     );
     signal.throwIfAborted();
@@ -88,7 +90,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
         onProgress: (step) => logger.info(step),
       });
     // It begins with the schemas, before anything is started that would be stopped again.
-    const host = await patience.until(registryOf(config), start, isRegistryAway);
+    const host = await patience.until(givenRegistry(config), start, isRegistryAway);
     stop.add('host', () => host.stop(config.shutdown.deadline_seconds * 800));
     signal.throwIfAborted();
     return { host, plugins, stop: () => stop.run() };
@@ -97,12 +99,6 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     throw error;
   }
 };
-
-const registryOf = ({ schemas }: LoadedConfig['config']): GivenService => ({
-  what: 'the schema registry',
-  where: schemas.registry_url ?? 'no address',
-  setting: 'schemas.registry_url',
-});
 
 /** Only while a schema is missing there: else a host starts without it. */
 const isRegistryAway = (error: unknown): boolean =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPassingFetchFault } from '../../errors/passing-fetch-fault.js';
 import { RegistryUnavailableError } from './registry-errors.js';
 
 /** A request has this long for its answer, in milliseconds. */
@@ -28,7 +29,7 @@ export const reasonIn = (body: unknown): string =>
 /**
  * Sends a request to a registry.
  * @param expected statuses beside 2xx that the caller understands
- * @throws RegistryUnavailableError when there is no answer within 5 s, or one of another kind
+ * @throws RegistryUnavailableError when it cannot be asked, there is no answer within 5 s, or one of another kind
  */
 export const registryAnswer = async (
   { method, url, authorization, body }: RegistryRequest,
@@ -68,9 +69,11 @@ const send = async (url: URL, request: RequestInit) => {
     const response = await fetch(url, request);
     return { response, text: await response.text() };
   } catch (cause) {
+    const passes = isPassingFetchFault(cause);
+    const verdict = passes ? 'does not answer' : 'cannot be asked';
     throw new RegistryUnavailableError(
-      `the schema registry at ${url.origin} does not answer: ${reasonOf(cause)}`,
-      { cause, passes: true },
+      `the schema registry at ${url.origin} ${verdict}: ${reasonOf(cause)}`,
+      { cause, passes },
     );
   }
 };

@@ -87,19 +87,25 @@ describe('SchemaRegistry', () => {
     await expect(refused).rejects.toThrow(/'sale-value': reader type INT, writer type STRING/);
   });
 
-  it.each<[string, Reply, RegExp]>([
-    ['is broken', { status: 500, body: 'oops' }, /fails \(GET .*, HTTP 500\): it gives no reason/],
-    ['is busy', { status: 429 }, /HTTP 429/],
+  it.each<[string, Reply, RegExp, boolean?]>([
+    [
+      'is broken',
+      { status: 500, body: 'oops' },
+      /fails \(GET .*, HTTP 500\): it gives no reason/,
+      true,
+    ],
+    ['is busy', { status: 429 }, /HTTP 429/, true],
     ['does not let us in', { status: 401 }, /refuses the name and password .*HTTP 401/],
     ['is something else', { body: '<html>' }, /is no schema registry: its answer is no JSON/],
     ['answers otherwise', { body: { id: 'x' } }, /is not understood/],
     ['points elsewhere', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }, /redirect/],
-  ])('is not there as long as what answers %s', async (_, reply, message) => {
+  ])('is not there as long as what answers %s', async (_, reply, message, passes = false) => {
     const url = await answering(reply);
     const registry = new SchemaRegistry({ url, username: 'shop', password: 'hush' });
     const answer = registry.schemaOf('7');
     await expect(answer).rejects.toThrow(RegistryUnavailableError);
     await expect(answer).rejects.toThrow(message);
+    await expect(answer).rejects.toMatchObject({ passes });
     await expect(answer).rejects.not.toThrow(/hush/);
   });
 
@@ -109,5 +115,6 @@ describe('SchemaRegistry', () => {
     const answer = new SchemaRegistry({ url }).idOf('s', schema);
     await expect(answer).rejects.toThrow(RegistryUnavailableError);
     await expect(answer).rejects.toThrow(/does not answer: .*ECONNREFUSED/);
+    await expect(answer).rejects.toMatchObject({ passes: true });
   });
 });

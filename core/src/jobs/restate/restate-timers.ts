@@ -97,7 +97,10 @@ export class RestateTimers extends TimerStore {
   }
 
   private async register(): Promise<void> {
-    const response = await fetch(new URL('/deployments', this.options.adminUrl), {
+    const url = new URL(this.options.adminUrl);
+    // Behind a gateway it has a path of its own.
+    url.pathname = url.pathname.replace(/\/*$/, '/deployments');
+    const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ uri: this.options.serviceUrl, force: true }),
