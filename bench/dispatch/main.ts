@@ -10,16 +10,13 @@ import { freePort, startPostgres, startRestate } from '@promenade/embedded';
 import pg from 'pg';
 import { median } from '../median.js';
 import { printResult } from '../print-result.js';
+import { wholeNumberOf } from '../whole-number.js';
 import { bareCopy, fillAudience, insertSelect, rowByRow, type Setting } from './baselines.js';
 import { MeasuredHost } from './measured-host.js';
 
 const usage = `npm run bench:dispatch -- [--customers 1000000] [--brokers 127.0.0.1:29092] [--rounds 3] [--lanes 3]`;
 
-const wholeNumber = (name: string, text: string, least: number): number => {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new Error(`--${name} must be a whole number from ${least}, not ${text}.\n${usage}`);
-};
+const wholeNumber = wholeNumberOf(usage);
 
 const { values } = parseArgs({
   options: {

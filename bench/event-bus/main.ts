@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { median } from '../median.js';
 import { printResult } from '../print-result.js';
+import { wholeNumberOf } from '../whole-number.js';
 import type { Adapter, Round, RoundOrder } from './round.js';
 
 const run = promisify(execFile);
@@ -13,11 +14,7 @@ const names: readonly Adapter[] = ['kafkajs', 'platformatic'];
 
 const usage = `npm run bench:event-bus -- --brokers <host:port,…> [--rounds 5] [--records 50000] [--probes 300]`;
 
-const wholeNumber = (name: string, text: string, least: number): number => {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new Error(`--${name} must be a whole number from ${least}, not ${text}.\n${usage}`);
-};
+const wholeNumber = wholeNumberOf(usage);
 
 interface BenchOrder extends Omit<RoundOrder, 'adapter'> {
   readonly rounds: number;

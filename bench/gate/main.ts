@@ -7,6 +7,7 @@ import { EnablementMap } from '@promenade/core/host';
 import { scriptedDatabase } from '../../core/src/plugin/testing/scripted-database.js';
 import { median } from '../median.js';
 import { printResult } from '../print-result.js';
+import { wholeNumberOf } from '../whole-number.js';
 
 const usage =
   'npm run bench:gate -- [--plugins 100] [--merchants 10000] [--checks 200000] [--rounds 7]';
@@ -19,11 +20,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '7' },
   },
 });
-const wholeNumber = (name: keyof typeof values): number => {
-  const value = Number(values[name]);
-  if (Number.isInteger(value) && value >= 1) return value;
-  throw new Error(`--${name} must be a whole number from 1, not ${values[name]}.\n${usage}`);
-};
+const wholeNumber = (name: keyof typeof values): number => wholeNumberOf(usage)(name, values[name]);
 const [pluginCount, merchantCount, checks, rounds] = (
   ['plugins', 'merchants', 'checks', 'rounds'] as const
 ).map(wholeNumber) as [number, number, number, number];

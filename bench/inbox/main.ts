@@ -9,6 +9,7 @@ import pg from 'pg';
 import { Platform } from '../../e2e/support/platform.js';
 import { quantile } from '../median.js';
 import { printResult } from '../print-result.js';
+import { wholeNumberOf } from '../whole-number.js';
 import { ExplainedStatements, type Statement } from './explained-statements.js';
 import {
   type Customer,
@@ -40,11 +41,8 @@ const { values } = parseArgs({
   },
 });
 
-const wholeNumber = (name: Exclude<keyof typeof values, 'data'>): number => {
-  const value = Number(values[name]);
-  if (Number.isInteger(value) && value >= 1) return value;
-  throw new Error(`--${name} must be a whole number from 1, not ${values[name]}.\n${usage}`);
-};
+const wholeNumber = (name: Exclude<keyof typeof values, 'data'>): number =>
+  wholeNumberOf(usage)(name, values[name]);
 const rows = wholeNumber('rows');
 const days = wholeNumber('days');
 const messages = wholeNumber('messages');

@@ -2,16 +2,13 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { median } from '../median.js';
 import { printResult } from '../print-result.js';
+import { wholeNumberOf } from '../whole-number.js';
 import { measureRound, type Round } from './round.js';
 import { type Client, openSetting } from './setting.js';
 
 const usage = `npm run bench:outbox -- [--brokers 127.0.0.1:29092] [--client kafkajs] [--rounds 3] [--records 50000] [--probes 200]`;
 
-const wholeNumber = (name: string, text: string, least: number): number => {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new Error(`--${name} must be a whole number from ${least}, not ${text}.\n${usage}`);
-};
+const wholeNumber = wholeNumberOf(usage);
 const clientNamed = (text: string): Client => {
   if (text === 'kafkajs' || text === 'platformatic') return text;
   throw new Error(`--client must be kafkajs or platformatic, not ${text}.\n${usage}`);

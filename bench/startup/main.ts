@@ -9,6 +9,7 @@ import { type DatabaseUrls, provisionDatabase } from '@promenade/core/host';
 import { freePort, startPostgres, startRestate } from '@promenade/embedded';
 import { median } from '../median.js';
 import { printResult } from '../print-result.js';
+import { wholeNumberOf } from '../whole-number.js';
 import { writePlugin } from './generated-plugin.js';
 import type { Round, RoundOrder } from './round.js';
 
@@ -23,11 +24,9 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
   },
 });
-const [many, few, rounds] = (['plugins', 'few', 'rounds'] as const).map((name) => {
-  const value = Number(values[name]);
-  if (Number.isInteger(value) && value >= 1) return value;
-  throw new Error(`--${name} must be a whole number from 1, not ${values[name]}.\n${usage}`);
-}) as [number, number, number];
+const [many, few, rounds] = (['plugins', 'few', 'rounds'] as const).map((name) =>
+  wholeNumberOf(usage)(name, values[name]),
+) as [number, number, number];
 
 // Below the repository, so that the generated plugins find its packages.
 const scratch = join(root, '.promenade');

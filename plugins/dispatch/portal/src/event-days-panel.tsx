@@ -1,10 +1,8 @@
 import {
-  Divider,
   type PanelProps,
+  PanelSection,
   QueryView,
-  Stack,
   Text,
-  Title,
   usePermission,
 } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
@@ -20,26 +18,18 @@ function EventDays({ eventId }: { eventId: string }) {
   const { t } = useTranslation('dispatch');
   const query = useDispatchDays(eventId);
   return (
-    <>
-      <Divider />
-      <Stack gap="sm" component="section" aria-labelledby="dispatch-days">
-        <Title order={3} size="h5" id="dispatch-days">
-          {t('portal.days.title')}
-        </Title>
-        <QueryView query={query}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Text size="sm" c="dimmed">
-                {t('portal.days.none')}
-              </Text>
-            ) : (
-              items.map((day) => (
-                <DayProgress key={day.dispatch_date} eventId={eventId} day={day} />
-              ))
-            )
-          }
-        </QueryView>
-      </Stack>
-    </>
+    <PanelSection title={t('portal.days.title')}>
+      <QueryView query={query}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Text size="sm" c="dimmed">
+              {t('portal.days.none')}
+            </Text>
+          ) : (
+            items.map((day) => <DayProgress key={day.dispatch_date} eventId={eventId} day={day} />)
+          )
+        }
+      </QueryView>
+    </PanelSection>
   );
 }

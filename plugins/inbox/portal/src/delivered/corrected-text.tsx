@@ -2,6 +2,7 @@ import {
   directionOf,
   type FieldErrors,
   type Language,
+  MessagePreview,
   Stack,
   Text,
   Textarea,
@@ -10,7 +11,6 @@ import {
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageText } from './delivered-event.js';
-import { MessagePreview } from './message-preview.js';
 
 interface CorrectedTextProps {
   language: Language;

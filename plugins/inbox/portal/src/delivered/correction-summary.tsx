@@ -1,8 +1,7 @@
-import { LANGUAGES, languageName, Stack, Text } from '@promenade/portal-kit';
+import { LANGUAGES, languageName, MessagePreview, Stack, Text } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
 import { DeliveredCount } from './delivered-count.js';
 import { type Correction, type DeliveredDay, isUneven } from './delivered-event.js';
-import { MessagePreview } from './message-preview.js';
 
 interface CorrectionSummaryProps {
   days: readonly DeliveredDay[];

@@ -1,10 +1,8 @@
 import {
-  Divider,
   type PanelProps,
+  PanelSection,
   QueryView,
-  Stack,
   Text,
-  Title,
   usePermission,
 } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
@@ -20,24 +18,18 @@ function Delivered({ eventId }: { eventId: string }) {
   const { t } = useTranslation('inbox');
   const query = useDeliveredEvent(eventId);
   return (
-    <>
-      <Divider />
-      <Stack gap="sm" component="section" aria-labelledby="delivered-messages">
-        <Title order={3} size="h5" id="delivered-messages">
-          {t('portal.delivered.title')}
-        </Title>
-        <QueryView query={query}>
-          {(event) =>
-            event.days.length === 0 ? (
-              <Text size="sm" c="dimmed">
-                {t('portal.delivered.none')}
-              </Text>
-            ) : (
-              <DeliveredMessages event={event} refetch={query.refetch} />
-            )
-          }
-        </QueryView>
-      </Stack>
-    </>
+    <PanelSection title={t('portal.delivered.title')}>
+      <QueryView query={query}>
+        {(event) =>
+          event.days.length === 0 ? (
+            <Text size="sm" c="dimmed">
+              {t('portal.delivered.none')}
+            </Text>
+          ) : (
+            <DeliveredMessages event={event} refetch={query.refetch} />
+          )
+        }
+      </QueryView>
+    </PanelSection>
   );
 }

@@ -1,7 +1,6 @@
-import { languageName, Stack, Text, useFormat } from '@promenade/portal-kit';
+import { languageName, MessagePreview, Stack, Text, useFormat } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
 import { type DeliveredDay, type SentText, sentLanguages, sentTexts } from './delivered-event.js';
-import { MessagePreview } from './message-preview.js';
 
 /** What readers of each language read; with its days where they are not all the same. */
 export function DeliveredTexts({ days }: { days: readonly DeliveredDay[] }) {

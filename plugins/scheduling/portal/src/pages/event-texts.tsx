@@ -1,4 +1,4 @@
-import { directionOf, LANGUAGES, languageName, Paper, Stack, Text } from '@promenade/portal-kit';
+import { LANGUAGES, languageName, MessagePreview, Stack, Text } from '@promenade/portal-kit';
 import { useTranslation } from 'react-i18next';
 import type { PromotionEvent } from '../promotion-event.js';
 
@@ -18,14 +18,7 @@ export function EventTexts({ event }: { event: PromotionEvent }) {
             <Text size="xs" c="dimmed" lang={language}>
               {languageName(language)}
             </Text>
-            <Paper withBorder p="sm" dir={directionOf(language)} lang={language}>
-              <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
-                {text.title}
-              </Text>
-              <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-                {text.body}
-              </Text>
-            </Paper>
+            <MessagePreview language={language} text={text} />
           </Stack>
         );
       })}

@@ -1,8 +1,13 @@
-import { directionOf, type Language, Paper, Text } from '@promenade/portal-kit';
-import type { MessageText } from './delivered-event.js';
+import { Paper, Text } from '@mantine/core';
+import { directionOf, type Language } from '../language/languages.js';
+
+interface MessagePreviewProps {
+  language: Language;
+  text: { title: string; body: string };
+}
 
 /** A message as its reader sees it, in the direction of its own language. */
-export function MessagePreview({ language, text }: { language: Language; text: MessageText }) {
+export function MessagePreview({ language, text }: MessagePreviewProps) {
   return (
     <Paper withBorder p="sm" dir={directionOf(language)} lang={language}>
       <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
