@@ -166,28 +166,36 @@ const numbers = `
   $$ select (day - date '2020-01-01') << 16 $$`;
 
 /**
- * Makes the partition of a day. It is attached when it is whole, which holds up no reader and no writer.
+ * Makes the partition of a day. Nobody reads or writes messages at that moment: a connection that was just learning which
+ * partitions there are would go on without the new one, since PostgreSQL tells of it only once. Whoever is busy with messages
+ * is waited for in turns, so that others wait behind it for moments only.
  * A partition has no grant and no policy: its rows are reached through the table, which row-level security guards.
+ * @throws lock_not_available when the table could not be had in about ten seconds
  */
 const openDay = `
   create function inbox.open_day(day date) returns void language plpgsql
-  security definer set search_path = '' as $$
+  security definer set search_path = '' set lock_timeout = '300ms' as $$
   declare
     name text := 'message_' || to_char(day, 'YYYYMMDD');
-    first integer := inbox.first_no(day);
-    after integer := inbox.first_no(day + 1);
+    turns_left integer := 25;
   begin
     if to_regclass('inbox.' || name) is not null then return; end if;
-    perform pg_advisory_xact_lock(hashtext('inbox.open_day'));
-    execute format('create table inbox.%I (like inbox.message including all)', name);
+    loop
+      begin
+        lock table only inbox.message in access exclusive mode;
+        exit;
+      exception when lock_not_available then
+        turns_left := turns_left - 1;
+        if turns_left = 0 then raise; end if;
+        perform pg_sleep(random() * 0.2);
+      end;
+    end loop;
+    -- Whoever held the lock may have made it.
+    if to_regclass('inbox.' || name) is not null then return; end if;
+    execute format('create table inbox.%I partition of inbox.message for values from (%s) to (%s)',
+      name, inbox.first_no(day), inbox.first_no(day + 1));
     execute format('alter table inbox.%I enable row level security', name);
     execute format('alter table inbox.%I force row level security', name);
-    execute format('alter table inbox.%I add constraint of_day check (dispatch_no >= %s and dispatch_no < %s)', name, first, after);
-    execute format('alter table inbox.message attach partition inbox.%I for values from (%s) to (%s)', name, first, after);
-    execute format('alter table inbox.%I drop constraint of_day', name);
-  exception when duplicate_table then
-    -- Whoever held the lock has made it.
-    return;
   end $$`;
 
 /**
