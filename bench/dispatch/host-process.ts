@@ -34,7 +34,7 @@ const start = async ({ urls, kafka, roles, lanes }: Start): Promise<void> => {
   });
 };
 
-/** Publishes an event whose first day is due at once. @returns its id and when that was, as `performance.now` says */
+/** Publishes an event whose first day is due at once. @returns its id and when that was, in epoch milliseconds */
 const publish = async (merchantId: string): Promise<{ eventId: string; at: number }> => {
   const token = await started().token({ merchantId });
   const created = await started().api.call('POST', path, {
@@ -54,7 +54,7 @@ const publish = async (merchantId: string): Promise<{ eventId: string; at: numbe
     },
   });
   const eventId = String(created.body.event_id);
-  const at = performance.now();
+  const at = Date.now();
   const published = await started().api.call('POST', `${path}/${eventId}/publish`, {
     token,
     headers: { 'if-match': created.headers.get('etag') ?? '' },
@@ -76,14 +76,15 @@ const connected = async (): Promise<pg.Client> => {
 
 let askedFor = '';
 
-const countOf = async (merchantId: string, text: string, values: unknown[]): Promise<number> => {
+/** @returns `figure` of the only row; 0 without one */
+const figureOf = async (merchantId: string, text: string, values: unknown[]): Promise<number> => {
   const client = await connected();
   if (askedFor !== merchantId) {
     await client.query(`select set_config('app.merchant_id', $1, false)`, [merchantId]);
     askedFor = merchantId;
   }
-  const { rows } = await client.query<{ count: number }>(text, values);
-  return rows[0]?.count ?? 0;
+  const { rows } = await client.query<{ figure: number }>(text, values);
+  return rows[0]?.figure ?? 0;
 };
 
 /** Looks again as soon as messages are committed, and from time to time. @param every milliseconds */
@@ -99,19 +100,25 @@ const until = async (isThere: () => Promise<boolean>, every: number): Promise<vo
   client.off('notification', tell);
 };
 
-const slicesDone = (merchantId: string, eventId: string, date: string): Promise<number> =>
-  countOf(
-    merchantId,
-    'select count(*)::int from dispatch.chunk where event_id = $1 and dispatch_date = $2 and is_last',
-    [eventId, date],
-  );
+/** Waits for a day without being in its way. @returns when its last chunk was committed, in epoch milliseconds */
+const dayDone = async (merchantId: string, eventId: string, date: string): Promise<number> => {
+  for (;;) {
+    const done = await figureOf(
+      merchantId,
+      `select extract(epoch from max(pg_xact_commit_timestamp(xmin)))::float8 * 1000 as figure from dispatch.chunk
+       where event_id = $1 and dispatch_date = $2 having count(*) filter (where is_last) = $3`,
+      [eventId, date, slices],
+    );
+    if (done > 0) return done;
+    await pause(100);
+  }
+};
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 const wholeWay = async (merchantId: string): Promise<Answer> => {
   const { eventId, at } = await publish(merchantId);
-  await until(async () => (await slicesDone(merchantId, eventId, today())) === slices, 100);
-  return { eventId, seconds: (performance.now() - at) / 1_000 };
+  return { eventId, seconds: ((await dayDone(merchantId, eventId, today())) - at) / 1_000 };
 };
 
 /** One dispatch day of an event that is published, as its timer hands it over. @returns the seconds until all of it was taken */
@@ -119,7 +126,7 @@ const day = async (merchantId: string, eventId: string, date: string): Promise<A
   const plugin = started().started.find(({ spec }) => spec.id === 'scheduling');
   const outbox = plugin?.scope.get(Outbox);
   const ids = Array.from({ length: slices }, () => randomUUID());
-  const at = performance.now();
+  const at = Date.now();
   await started().database.transaction(merchantId, async (tx) =>
     outbox?.append(
       tx,
@@ -136,16 +143,16 @@ const day = async (merchantId: string, eventId: string, date: string): Promise<A
     ),
   );
   const taken = (): Promise<number> =>
-    countOf(
+    figureOf(
       merchantId,
-      `select count(*)::int from promenade.processed_events
+      `select count(*)::int as figure from promenade.processed_events
        where consumer_group = 'dispatch' and event_id = any($1::uuid[])`,
       [ids],
     );
-  // A replay writes nothing that would tell of itself.
-  await until(async () => (await slicesDone(merchantId, eventId, date)) === slices, 100);
-  await until(async () => (await taken()) === slices, 5);
-  return { eventId, seconds: (performance.now() - at) / 1_000 };
+  const done = await dayDone(merchantId, eventId, date);
+  while ((await taken()) < slices) await pause(5);
+  // A replay writes nothing: it is over when all slices are taken.
+  return { eventId, seconds: ((done > at ? done : Date.now()) - at) / 1_000 };
 };
 
 /** An event for one customer while nothing else is going on. @returns the seconds from the publication to the row */
@@ -153,14 +160,14 @@ const single = async (merchantId: string): Promise<Answer> => {
   const { eventId, at } = await publish(merchantId);
   await until(
     async () =>
-      (await countOf(
+      (await figureOf(
         merchantId,
-        'select count(*)::int from inbox.customer_message where event_id = $1',
+        'select count(*)::int as figure from inbox.customer_message where event_id = $1',
         [eventId],
       )) > 0,
     100,
   );
-  return { eventId, seconds: (performance.now() - at) / 1_000 };
+  return { eventId, seconds: (Date.now() - at) / 1_000 };
 };
 
 const obey = async (order: Order): Promise<Answer> => {

@@ -7,11 +7,12 @@ import type { Answer, Order } from './orders.js';
 export class MeasuredHost {
   private readonly process: ChildProcess;
 
-  /** @param limits options of Node */
-  constructor(limits: readonly string[] = []) {
+  /** @param environment what it has besides the bench's own */
+  constructor(environment: Readonly<Record<string, string>> = {}) {
     // The packages as they are built: a compiler in the process would count as its memory.
     this.process = fork(join(import.meta.dirname, 'host-process.ts'), {
-      execArgv: ['--disable-warning=TimeoutNegativeWarning', ...limits],
+      execArgv: ['--disable-warning=TimeoutNegativeWarning'],
+      env: { ...process.env, ...environment },
     });
   }
 

@@ -51,7 +51,7 @@ export const measureRound = async (order: RoundOrder): Promise<Round> => {
     compacted: [],
     prefix: `bench-${randomUUID().slice(0, 8)}.`,
   };
-  const bus = createKafkaEventBus(options, createLogger({ level: 'silent' }), {
+  const bus = await createKafkaEventBus(options, createLogger({ level: 'silent' }), {
     set: () => undefined,
   });
   try {

@@ -50,7 +50,7 @@ export const openSetting = async (brokers: readonly string[], client: Client): P
   const database = await Database.connect(options);
   const listener = new Listener(urls.relay, ignore);
   await listener.open();
-  const bus = createKafkaEventBus(
+  const bus = await createKafkaEventBus(
     {
       client,
       brokers,

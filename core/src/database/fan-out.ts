@@ -38,6 +38,8 @@ export interface FanOutOptions {
  * what it reads into the bytes that it takes in again, so that no row is looked at here.
  */
 export class FanOut {
+  /** Most reads, and most writes, that run at once; others wait for a connection, and fail after five seconds. */
+  readonly lanes: number;
   private readonly reading: pg.Pool;
   private readonly writing: pg.Pool;
 
@@ -55,6 +57,7 @@ export class FanOut {
       pool.on('connect', (client) => client.on('error', onConnectionError));
       return pool;
     };
+    this.lanes = lanes;
     this.reading = poolOf(urls.application);
     this.writing = poolOf(urls.fanOut);
   }

@@ -1,19 +1,28 @@
 import type { Logger } from '../observability/logger.js';
 import type { EventBus } from './event-bus.js';
-import { KafkajsClient } from './kafka/kafkajs-client.js';
+import type { KafkaClient } from './kafka-client.js';
 import { KafkaEventBus } from './kafka-event-bus.js';
 import type { KafkaOptions } from './kafka-options.js';
 import type { LagGauge } from './lag-gauge.js';
-import { PlatformaticClient } from './platformatic-kafka/platformatic-client.js';
 
-const clients = { kafkajs: KafkajsClient, platformatic: PlatformaticClient };
+/** Either library is loaded only where it is used: they are of hundreds of files. */
+const clients = {
+  kafkajs: async (options: KafkaOptions, logger: Logger): Promise<KafkaClient> => {
+    const { KafkajsClient } = await import('./kafka/kafkajs-client.js');
+    return new KafkajsClient(options, logger);
+  },
+  platformatic: async (options: KafkaOptions): Promise<KafkaClient> => {
+    const { PlatformaticClient } = await import('./platformatic-kafka/platformatic-client.js');
+    return new PlatformaticClient(options);
+  },
+};
 
 /** The bus over Apache Kafka, by the library that the options name. */
-export const createKafkaEventBus = (
+export const createKafkaEventBus = async (
   options: KafkaOptions,
   logger: Logger,
   lag: LagGauge,
-): EventBus => {
-  const client = new clients[options.client ?? 'kafkajs'](options, logger);
+): Promise<EventBus> => {
+  const client = await clients[options.client ?? 'kafkajs'](options, logger);
   return new KafkaEventBus(options, client, logger, lag);
 };

@@ -9,7 +9,7 @@ import type { PluginScope } from '../plugin/plugin-scope.js';
 import type { AvroCodec } from './avro/avro-codec.js';
 import { SchemaUnavailableError } from './avro/event-codec-errors.js';
 import { awaitSchema } from './await-schema.js';
-import { claimEvents } from './claim-events.js';
+import { claimEvents, claimHandled } from './claim-events.js';
 import { deadLetterOf } from './dead-letter.js';
 import type { EventBus, EventRecord } from './event-bus.js';
 import { NotYetError } from './not-yet-error.js';
@@ -252,7 +252,7 @@ export class EventConsumer {
       if (unknown.length === 0) return;
       if ('handleInSteps' in contribution) {
         await contribution.handleInSteps(event, { envelope, scope, signal });
-        await database.transaction(envelope.merchantId, (tx) => claimEvents(tx, this, unknown));
+        await claimHandled(database, envelope.merchantId, this, unknown);
         await processed?.note(this.group, envelope.merchantId, unknown);
         return;
       }

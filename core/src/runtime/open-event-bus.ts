@@ -10,7 +10,7 @@ import type { Logger } from '../observability/logger.js';
 import type { StopSequence } from './stop-sequence.js';
 
 /** Makes the bus, before the plugins that may look into it; nothing is published or consumed yet. */
-export const openEventBus = (
+export const openEventBus = async (
   services: {
     readonly database: Database;
     readonly listener: Listener;
@@ -21,11 +21,11 @@ export const openEventBus = (
   },
   stop: StopSequence,
   onError: (error: unknown) => void,
-): { readonly bus: EventBus; readonly metrics: EventMetrics } => {
+): Promise<{ readonly bus: EventBus; readonly metrics: EventMetrics }> => {
   const { database, listener, logger, registry, kafka } = services;
   const metrics = new EventMetrics(registry);
   const bus = kafka
-    ? createKafkaEventBus(kafka, logger, metrics.lag)
+    ? await createKafkaEventBus(kafka, logger, metrics.lag)
     : new EmbeddedEventBus(database, listener, onError);
   stop.add('event bus', () => bus.close());
   return { bus, metrics };

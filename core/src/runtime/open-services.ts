@@ -58,7 +58,7 @@ export const openServices = async (
   const gate = new Gate(enablement, caching.limits);
   const codec = await openCodec(database.acrossMerchants(), specs, eventSchemaOptions(options));
   const settingsWarnings = new SettingsWarnings(logger);
-  const { bus, metrics } = openEventBus(surroundings, stop, onError);
+  const { bus, metrics } = await openEventBus(surroundings, stop, onError);
   return {
     ...plugins,
     ...opened,

@@ -11,7 +11,7 @@ const environment = {
 };
 
 dlqContract('with events in Kafka', environment, async (_urls, record) => {
-  const bus = createKafkaEventBus(kafka, createLogger({ level: 'silent' }), {
+  const bus = await createKafkaEventBus(kafka, createLogger({ level: 'silent' }), {
     set: () => undefined,
   });
   try {

@@ -11,7 +11,12 @@ export const dispatchConfig = pluginConfig(
       .default(20_000)
       .describe('Customers whose messages commit together'),
     // Each holds up to two chunks in memory, of 42 bytes a customer.
-    lanes: z.int().min(1).max(64).default(3).describe('Slices that a host delivers at once'),
+    lanes: z
+      .int()
+      .min(1)
+      .max(64)
+      .default(3)
+      .describe('Slices that a host delivers at once; no more than `database.fan_out_pool_size`'),
     ledger_days: z
       .int()
       .min(7)

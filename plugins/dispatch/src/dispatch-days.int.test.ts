@@ -147,6 +147,33 @@ describe('dispatch days', () => {
     expect((await change(event, 'cancel')).status).toBe(409);
   });
 
+  it('go by the event as it is from the next chunk on, when it is changed in their midst', async () => {
+    const event = await published(95);
+    const held = await holdChunk(host, event, { date: today, slice: 0, chunk: 3 });
+    try {
+      await sendDay(host, event, today, 1);
+      await held.isAwaited();
+      const audience = { kind: 'LOCALES' as const, names: ['ar'], customers: [] };
+      await sendEvents(host, event.merchant_id, [{ ...event, version: 3, audience }]);
+      await eventually(async () =>
+        expect(
+          await queryAs(
+            host.urls.application,
+            'select version from dispatch.published_event where event_id = $1',
+            [event.event_id],
+            event.merchant_id,
+          ),
+        ).toEqual([{ version: 3 }]),
+      );
+    } finally {
+      await held.release();
+    }
+    await eventually(async () =>
+      expect(await days(event)).toMatchObject([{ state: 'DONE', dispatched: 30 }]),
+    );
+    expect(await messages(event)).toBe(30);
+  });
+
   it('deliver nothing more once they are cancelled, and stay so', async () => {
     const event = await pausedInTheMidst();
     expect((await change(event, 'cancel')).body).toMatchObject({

@@ -116,6 +116,24 @@ export class Platform001 extends Migration {
          using (created_at < now() - interval '1 day')`,
     );
     this.addSql(`grant delete on promenade.processed_events to ${relay}`);
+    // Marks events as processed, and gives those that were not yet; as a function so that it can be a transaction of one round trip.
+    this.addSql(`
+      create function promenade.claim_events(merchant uuid, consumer text, type text, ids uuid[])
+      returns setof uuid language plpgsql as $$
+      begin
+        perform set_config('app.merchant_id', merchant::text, true);
+        return query
+          insert into promenade.processed_events as claimed (merchant_id, consumer_group, event_id, event_type)
+          select distinct merchant, consumer, id, type from unnest(ids) as id
+          on conflict do nothing
+          returning claimed.event_id;
+      end $$`);
+    this.addSql(
+      `revoke all on function promenade.claim_events(uuid, text, text, uuid[]) from public`,
+    );
+    this.addSql(
+      `grant execute on function promenade.claim_events(uuid, text, text, uuid[]) to ${application}`,
+    );
 
     // The ids under which a schema registry keeps the schemas that this installation writes and reads.
     this.addSql(`

@@ -46,13 +46,13 @@ let database: Database;
 let listener: Listener;
 let folder: string;
 let server: DebeziumServer;
-const captured = busWith(`cdc-${randomUUID().slice(0, 8)}.`);
-const forwarded = busWith(`fwd-${randomUUID().slice(0, 8)}.`);
+const captured = await busWith(`cdc-${randomUUID().slice(0, 8)}.`);
+const forwarded = await busWith(`fwd-${randomUUID().slice(0, 8)}.`);
 const slot = `promenade_${randomBytes(4).toString('hex')}`;
 
-function busWith(prefix: string) {
+async function busWith(prefix: string) {
   const options = { ...kafkaOfTests(prefix), partitions: { 'promotion.dispatch': 8 } };
-  const bus = createKafkaEventBus(options, createLogger({ level: 'silent' }), {
+  const bus = await createKafkaEventBus(options, createLogger({ level: 'silent' }), {
     set: () => undefined,
   });
   return { prefix, bus };

@@ -10,7 +10,7 @@ it('works on as many partitions at once as a subscription says', async () => {
     ...kafkaOfTests(`${randomUUID().slice(0, 8)}.`),
     defaultPartitions: partitions.length,
   };
-  const bus = kafkaBusOfTests('kafkajs', options);
+  const bus = await kafkaBusOfTests('kafkajs', options);
   const topic = newTopic();
   const sink = new Sink();
   const all = Promise.withResolvers<void>();

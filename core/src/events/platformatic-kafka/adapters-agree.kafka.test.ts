@@ -5,16 +5,16 @@ import type { EventBus } from '../event-bus.js';
 import { newTopic, recordsOf, Sink } from '../testing/bus-under-test.js';
 import { kafkaBusOfTests } from '../testing/kafka-contract.js';
 
+const options = kafkaOfTests(`${randomUUID().slice(0, 8)}.`);
+const kafkajs = await kafkaBusOfTests('kafkajs', options);
+const platformatic = await kafkaBusOfTests('platformatic', options);
+
+afterAll(async () => {
+  await kafkajs.close();
+  await platformatic.close();
+});
+
 describe('the Kafka adapters', () => {
-  const options = kafkaOfTests(`${randomUUID().slice(0, 8)}.`);
-  const kafkajs = kafkaBusOfTests('kafkajs', options);
-  const platformatic = kafkaBusOfTests('platformatic', options);
-
-  afterAll(async () => {
-    await kafkajs.close();
-    await platformatic.close();
-  });
-
   it('put a key into the same partition, so that its order outlives a change of the adapter', async () => {
     const topic = newTopic();
     const keys = ['', 'a', 'ab', 'abc', 'abcd', 'לקוח', 'زبون', '😀'].concat(

@@ -7,7 +7,7 @@ import { kafkaBusOfTests } from '../testing/kafka-contract.js';
 /** More than the port promises: kafkajs fetches nothing from a broker while one of its partitions is in hand. */
 it('holds up no partition by the slow delivery of another one', async () => {
   const options = kafkaOfTests(`${randomUUID().slice(0, 8)}.`);
-  const bus = kafkaBusOfTests('platformatic', options);
+  const bus = await kafkaBusOfTests('platformatic', options);
   const topic = newTopic();
   const sink = new Sink();
   const held = Promise.withResolvers<void>();

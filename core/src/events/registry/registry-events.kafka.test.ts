@@ -136,7 +136,7 @@ beforeEach(async () => {
   prefix = `${randomBytes(4).toString('hex')}.`;
   proxy = await TcpProxy.to(registryOfTests().url);
   const { lag } = new EventMetrics(new Registry());
-  others = createKafkaEventBus(kafkaOfTests(prefix), createLogger({ level: 'silent' }), lag);
+  others = await createKafkaEventBus(kafkaOfTests(prefix), createLogger({ level: 'silent' }), lag);
   hosts = [];
   handled = [];
 });

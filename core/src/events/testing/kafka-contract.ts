@@ -13,7 +13,7 @@ import { readingContract } from './reading-contract.js';
 type Library = NonNullable<KafkaOptions['client']>;
 
 /** The bus by one of the libraries; its log is silent unless `LOG_LEVEL` says otherwise. */
-export const kafkaBusOfTests = (client: Library, options: KafkaOptions): EventBus =>
+export const kafkaBusOfTests = (client: Library, options: KafkaOptions): Promise<EventBus> =>
   createKafkaEventBus(
     { ...options, client },
     createLogger({ level: process.env.LOG_LEVEL ?? 'silent' }),

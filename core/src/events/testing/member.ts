@@ -4,7 +4,7 @@ import { createKafkaEventBus } from '../create-kafka-event-bus.js';
 import type { MemberOrder } from './member-process.js';
 
 const order = JSON.parse(process.argv[2] ?? '') as MemberOrder;
-const bus = createKafkaEventBus(order.options, createLogger({ level: 'silent' }), {
+const bus = await createKafkaEventBus(order.options, createLogger({ level: 'silent' }), {
   set: () => undefined,
 });
 await bus.subscribe({

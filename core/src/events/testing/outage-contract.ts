@@ -6,7 +6,10 @@ import { newTopic, recordsOf, report, Sink, Subscriptions } from './bus-under-te
 import { OwnBroker } from './own-broker.js';
 
 /** What an adapter promises when the broker goes away for a while and comes back. */
-export const outageContract = (name: string, createBus: (broker: string) => EventBus): void => {
+export const outageContract = (
+  name: string,
+  createBus: (broker: string) => Promise<EventBus>,
+): void => {
   describe(`${name} and a broker that is stopped and started`, () => {
     let broker: OwnBroker | undefined;
     let bus: EventBus | undefined;
@@ -22,7 +25,7 @@ export const outageContract = (name: string, createBus: (broker: string) => Even
       const own = await OwnBroker.create();
       broker = own;
       await own.start();
-      const through = createBus(own.address);
+      const through = await createBus(own.address);
       bus = through;
       const publishUntilStored = (topic: string, index: number): Promise<void> =>
         eventually(() => through.publish(recordsOf(topic, 'a', 1, index)), 90_000);

@@ -1,10 +1,8 @@
 import { createServer, type Http2Server, type ServerHttp2Session } from 'node:http2';
-import { createEndpointHandler } from '@restatedev/restate-sdk/node';
 import { connect, type Ingress, rpc, serde } from '@restatedev/restate-sdk-clients';
 import type { Logger } from '../../observability/logger.js';
 import type { TimerKey } from '../timer.js';
 import { TimerStore } from '../timer-store.js';
-import { timerObject } from './timer-object.js';
 
 export interface RestateOptions {
   readonly ingressUrl: string;
@@ -51,6 +49,11 @@ export class RestateTimers extends TimerStore {
 
   /** Answers Restate's calls and registers this address with it. */
   async listen(onTimer: OnTimer): Promise<void> {
+    // A host that only arms timers does without: it is the largest of all libraries.
+    const [{ createEndpointHandler }, { timerObject }] = await Promise.all([
+      import('@restatedev/restate-sdk/node'),
+      import('./timer-object.js'),
+    ]);
     const handler = createEndpointHandler({
       services: [
         timerObject(this.object, async (address) => {

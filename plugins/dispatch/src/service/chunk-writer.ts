@@ -7,6 +7,7 @@ import {
 import { inject, injectable } from 'inversify';
 import { ChunkLedger, type ChunkOfDay } from '../store/chunk-ledger.js';
 import type { DayKey } from '../store/day-store.js';
+import type { DayQuery } from '../store/slice-reader.js';
 
 /** Not every chunk could be claimed. */
 class NotMineError extends Error {
@@ -24,21 +25,22 @@ export class ChunkWriter {
 
   /**
    * @param messages those of all the chunks
-   * @returns false when it wrote nothing, since another dispatcher has delivered a chunk or the day does not go on
+   * @returns false when it wrote nothing, since another dispatcher has delivered a chunk, the day does not go on or its event
+   * has changed
    */
   async write(
-    merchantId: string,
+    query: DayQuery,
     day: DayKey,
     chunks: readonly ChunkOfDay[],
     messages: DispatchMessages,
   ): Promise<boolean> {
     try {
-      await this.writeBy('write', merchantId, day, chunks, messages);
+      await this.writeBy('write', query, day, chunks, messages);
     } catch (error) {
       if (error instanceof NotMineError) return false;
       if (!(error instanceof RowsPresentError)) throw error;
       // Messages that are there although the ledger does not say so cost a second, slower try.
-      return this.writeMissing(merchantId, day, chunks, messages);
+      return this.writeMissing(query, day, chunks, messages);
     }
     return true;
   }
@@ -55,14 +57,15 @@ export class ChunkWriter {
 
   private writeBy(
     way: 'write' | 'writeMissing',
-    merchantId: string,
+    query: DayQuery,
     day: DayKey,
     chunks: readonly ChunkOfDay[],
     messages: DispatchMessages,
   ): Promise<void> {
     const isEmpty = chunks.every(({ recipients }) => recipients === 0);
-    return this.fanOut.write(merchantId, async (tx) => {
-      if ((await this.ledger.claim(tx, day, chunks)) < chunks.length) throw new NotMineError();
+    return this.fanOut.write(query.merchantId, async (tx) => {
+      const claimed = await this.ledger.claim(tx, day, query.version, chunks);
+      if (claimed < chunks.length) throw new NotMineError();
       if (!isEmpty) await this.store[way](tx, messages);
     });
   }

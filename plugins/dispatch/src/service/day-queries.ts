@@ -1,4 +1,4 @@
-import { MerchantSettings, type Transaction } from '@promenade/core';
+import { Database, MerchantSettings, type Transaction } from '@promenade/core';
 import { type MessageStore, MessageStoreRef } from '@promenade/plugin-inbox/contract';
 import { inject, injectable } from 'inversify';
 import { LRUCache } from 'lru-cache';
@@ -16,18 +16,19 @@ export class DayQueries {
   private readonly kept = new LRUCache<string, DayQuery>({ max: 1_000, ttl: 10_000 });
 
   constructor(
+    private readonly database: Database,
     private readonly audience: AudienceStore,
     private readonly settings: MerchantSettings,
     @inject(MessageStoreRef.token) private readonly messages: MessageStore,
   ) {}
 
   /** Of a day that is open. */
-  async ofOpen(tx: Transaction, day: DayKey, event: PublishedEvent): Promise<DayQuery> {
-    const name = [tx.merchantId, day.eventId, day.dispatchDate, event.version].join('/');
+  async ofOpen(merchantId: string, day: DayKey, event: PublishedEvent): Promise<DayQuery> {
+    const name = [merchantId, day.eventId, day.dispatchDate, event.version].join('/');
     const kept = this.kept.get(name);
     if (kept) return kept;
-    const query = await this.open(tx, day, event);
-    tx.afterCommit(async () => void this.kept.set(name, query));
+    const query = await this.database.transaction(merchantId, (tx) => this.open(tx, day, event));
+    this.kept.set(name, query);
     return query;
   }
 
@@ -47,6 +48,7 @@ export class DayQueries {
     return {
       merchantId: tx.merchantId,
       eventId: day.eventId,
+      version: event.version,
       audience: event.audience,
       dispatchNo,
       localeNos: new Map([...known].map((locale) => [locale, numberFor(locale)])),

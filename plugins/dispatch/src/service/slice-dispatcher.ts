@@ -1,12 +1,4 @@
-import {
-  Database,
-  type Logger,
-  LoggerRef,
-  NotYetError,
-  PluginConfig,
-  Slots,
-  type Transaction,
-} from '@promenade/core';
+import { FanOut, type Logger, LoggerRef, NotYetError, PluginConfig, Slots } from '@promenade/core';
 import type { PromotionDispatchRecord } from '@promenade/proto';
 import { inject, injectable } from 'inversify';
 import { dispatchConfig } from '../dispatch-config.js';
@@ -33,9 +25,6 @@ type Remainder =
       readonly latest: Chunk | undefined;
     };
 
-/** How long what was seen of a slice is believed, in milliseconds: its event may be taken back while it waits. */
-const freshFor = 250;
-
 /**
  * Delivers a slice chunk by chunk; ledger row and messages of a chunk commit together, so after a crash the next
  * attempt goes on behind the last committed chunk. While a chunk is written, the next one is read.
@@ -49,7 +38,6 @@ export class SliceDispatcher {
   private readonly lanes: Slots;
 
   constructor(
-    private readonly database: Database,
     private readonly standings: SliceStandings,
     private readonly opening: DayOpening,
     private readonly queries: DayQueries,
@@ -57,10 +45,12 @@ export class SliceDispatcher {
     private readonly reader: SliceReader,
     private readonly writer: ChunkWriter,
     @inject(LoggerRef.token) private readonly logger: Logger,
+    fanOut: FanOut,
     config: PluginConfig,
   ) {
-    const { chunk_size, lanes } = config.of(dispatchConfig);
+    const { chunk_size, lanes: wanted } = config.of(dispatchConfig);
     this.chunkSize = chunk_size;
+    const lanes = Math.min(wanted, fanOut.lanes);
     this.looks = new Slots(lanes);
     this.lanes = new Slots(lanes);
   }
@@ -92,10 +82,9 @@ export class SliceDispatcher {
     rank: number,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const look = (): Promise<Remainder | undefined> => this.look(slice, key, signal);
     // What is done, paused or early gives way before it waits for others to be delivered.
     const left = await this.looks.run(async () => {
-      const seen = await look();
+      const seen = await this.look(slice, key, signal);
       if (seen?.toOpen) {
         await this.opening.open(slice.merchant_id, key, slice.slices, seen.toOpen);
       }
@@ -103,34 +92,23 @@ export class SliceDispatcher {
     }, rank);
     if (!left) return true;
     if (left.toOpen) return false;
-    const seenAt = performance.now();
-    return this.lanes.run(async () => {
-      const current = performance.now() - seenAt < freshFor ? left : await look();
-      if (!current) return true;
-      return current.toOpen ? false : this.deliver(current, signal);
-    }, rank);
+    // However long it waits: no chunk is claimed by what is not so any more.
+    return this.lanes.run(() => this.deliver(left, signal), rank);
   }
 
-  private look(
+  /** @returns undefined when nothing is left to do */
+  private async look(
     slice: PromotionDispatchRecord,
     key: SliceKey,
     signal: AbortSignal,
   ): Promise<Remainder | undefined> {
     signal.throwIfAborted();
-    return this.database.transaction(slice.merchant_id, (tx) => this.remainderOf(tx, slice, key));
-  }
-
-  /** @returns undefined when nothing is left to do */
-  private async remainderOf(
-    tx: Transaction,
-    slice: PromotionDispatchRecord,
-    key: SliceKey,
-  ): Promise<Remainder | undefined> {
-    const { latest, day, isOver, event } = await this.standings.of(tx, key);
+    const { merchant_id } = slice;
+    const { latest, day, isOver, event } = await this.standings.of(merchant_id, key);
     if (latest?.isLast || day?.state === 'CANCELLED') return undefined;
     if (isOver) {
       this.logger.warn(
-        { ...key, merchant_id: tx.merchantId },
+        { ...key, merchant_id },
         'day is over by ledger_days; its slice is not delivered',
       );
       return undefined;
@@ -145,13 +123,16 @@ export class SliceDispatcher {
       });
     }
     if (!day?.isOpen) return { toOpen: event };
-    const ofDay = await this.queries.ofOpen(tx, key, event);
+    const ofDay = await this.queries.ofOpen(merchant_id, key, event);
     if (day.isUncounted) this.eligible.start(ofDay, key);
     const query = { ...ofDay, buckets: bucketsOf(slice.slice, slice.slices) };
     return { toOpen: undefined, key, latest, query };
   }
 
-  /** @returns false when another dispatcher is at the slice too, or the day stopped: then it must be looked at again */
+  /**
+   * @returns false when another dispatcher is at the slice too, the day stopped or its event has changed: then it must be looked at
+   * again
+   */
   private async deliver(
     { key, query, latest }: { key: SliceKey; query: SliceQuery; latest: Chunk | undefined },
     signal: AbortSignal,
@@ -166,7 +147,7 @@ export class SliceDispatcher {
       next?.catch(() => undefined);
       const { last, count: recipients, isLast, messages } = chunk;
       const written = { slice: key.slice, number, last, recipients, isLast };
-      if (!(await this.writer.write(query.merchantId, key, [written], messages))) return false;
+      if (!(await this.writer.write(query, key, [written], messages))) return false;
       if (!next) return true;
       chunk = await next;
     }

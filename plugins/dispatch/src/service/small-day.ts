@@ -33,6 +33,6 @@ export class SmallDay {
     const { messages, recipients, isLast } = await this.reader.readWhole(whole, this.limit);
     if (!isLast) return false;
     const chunks = chunksOfDay(recipients, slices);
-    return this.writer.write(query.merchantId, day, chunks, messages);
+    return this.writer.write(query, day, chunks, messages);
   }
 }

@@ -26,22 +26,26 @@ export interface ChunkOfDay extends Chunk {
 export class ChunkLedger {
   /**
    * Claims chunks of a day for this transaction.
-   * @returns how many it got: none while the day is paused or cancelled, and none that another dispatcher has delivered
+   * @param version of the event that the chunks are of
+   * @returns how many it got: none while the day is paused or cancelled, or when the event is of another version by now, and none
+   * that another dispatcher has delivered
    */
   claim(
     tx: FanOutTransaction,
     { eventId, dispatchDate }: DayKey,
+    version: number,
     chunks: readonly ChunkOfDay[],
   ): Promise<number> {
     return tx.insert(
       `insert into dispatch.chunk
          (event_id, dispatch_date, slice, chunk, last_user_id, recipients, is_last)
-       select $1, $2, chunk.* from unnest($3::integer[], $4::integer[], $5::uuid[], $6::integer[], $7::boolean[]) as chunk
-       where dispatch.goes_on($1::uuid, $2::date)
+       select $1, $2, chunk.* from unnest($4::integer[], $5::integer[], $6::uuid[], $7::integer[], $8::boolean[]) as chunk
+       where dispatch.goes_on($1::uuid, $2::date, $3::integer)
        on conflict do nothing`,
       [
         eventId,
         dispatchDate,
+        version,
         chunks.map(({ slice }) => slice),
         chunks.map(({ number }) => number),
         chunks.map(({ last }) => last ?? null),

@@ -16,6 +16,8 @@ import { type AudienceScope, membersOf } from './audience-query.js';
 
 /** Which messages a day becomes. */
 export interface DayQuery extends AudienceScope {
+  /** Of the event, as it is known here. */
+  readonly version: number;
   readonly dispatchNo: number;
   /** The number of the content that customers of a locale read. */
   readonly localeNos: ReadonlyMap<string, number>;

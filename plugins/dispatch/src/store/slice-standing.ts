@@ -1,4 +1,4 @@
-import type { Transaction } from '@promenade/core';
+import { Database } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
 import type { KeptState } from '../domain/day-state.js';
@@ -36,25 +36,19 @@ interface Row {
   event: PublishedEvent | null;
 }
 
-/** Reads how a slice stands in one statement: most slices that come again need no more than that. */
+/**
+ * Reads how a slice stands in one round trip: most slices that come again need no more than that. As a function it is planned
+ * once a connection.
+ */
 @injectable()
 export class SliceStandings {
-  async of(tx: Transaction, { eventId, dispatchDate, slice }: SliceKey): Promise<SliceStanding> {
-    const { rows } = await sql<Row>`
-      select c.*, d.state, coalesce(day.dispatch_date < kept.day, false) as is_over, d.opened_at is not null as is_open,
-        d.opened_at < now() - interval '1 minute' and d.eligible is null as is_uncounted,
-        case when e.version is not null and c.is_last is not true then jsonb_build_object(
-          'version', e.version, 'status', e.status, 'promotionPackage', e.promotion_package, 'content', e.content,
-          'audience', jsonb_build_object('kind', e.audience_kind, 'names', e.audience_names)) end as event
-      from (select ${tx.merchantId}::uuid as merchant_id, ${eventId}::uuid as event_id, ${dispatchDate}::date as dispatch_date) day
-      left join lateral (
-        select chunk, last_user_id, recipients, is_last from dispatch.chunk
-        where (merchant_id, event_id, dispatch_date, slice)
-          = (day.merchant_id, day.event_id, day.dispatch_date, ${slice}::integer)
-        order by chunk desc limit 1) c on true
-      left join dispatch.day d using (merchant_id, event_id, dispatch_date)
-      left join dispatch.published_event e using (merchant_id, event_id)
-      left join dispatch.kept_since kept using (merchant_id)`.execute(tx.sql);
+  constructor(private readonly database: Database) {}
+
+  async of(merchantId: string, { eventId, dispatchDate, slice }: SliceKey): Promise<SliceStanding> {
+    const rows = await this.database.statement(
+      merchantId,
+      sql<Row>`select * from dispatch.standing(${merchantId}, ${eventId}, ${dispatchDate}, ${slice})`,
+    );
     const [row] = rows;
     if (!row) return { latest: undefined, day: undefined, isOver: false, event: undefined };
     return {

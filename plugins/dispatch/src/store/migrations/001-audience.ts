@@ -23,20 +23,54 @@ const chunkColumns = [
   'is_last',
 ];
 
+const ofTransaction = `merchant_id = nullif(current_setting('app.merchant_id', true), '')::uuid`;
+
 /**
- * Whether a day of the transaction's merchant goes on: what the fan-out role may know of days, so that a chunk is claimed only
- * while it does. The owner, whom row-level security holds too, is let in for it.
+ * Whether a day of the transaction's merchant goes on, and its event is as it was when the day's messages were put together:
+ * what the fan-out role may know of them, so that a chunk is claimed only while that is so. The owner, whom row-level
+ * security holds too, is let in for it.
  */
 const goesOn = [
-  `create policy owner_reads on dispatch.day for select to current_user
-     using (merchant_id = nullif(current_setting('app.merchant_id', true), '')::uuid)`,
-  `create function dispatch.goes_on(event uuid, day date) returns boolean language sql stable
+  ...['day', 'published_event'].map(
+    (table) =>
+      `create policy owner_reads on dispatch.${table} for select to current_user using (${ofTransaction})`,
+  ),
+  `create function dispatch.goes_on(event uuid, day date, event_version integer) returns boolean language sql stable
      security definer set search_path = '' as $$
      select exists (select from dispatch.day d
-       where d.merchant_id = nullif(current_setting('app.merchant_id', true), '')::uuid
-         and (d.event_id, d.dispatch_date) = (event, day) and d.state = 'RUNNING') $$`,
-  `revoke all on function dispatch.goes_on(uuid, date) from public`,
-  `grant execute on function dispatch.goes_on(uuid, date) to promenade_fanout`,
+       where d.${ofTransaction} and (d.event_id, d.dispatch_date) = (event, day) and d.state = 'RUNNING')
+     and exists (select from dispatch.published_event e
+       where e.${ofTransaction} and (e.event_id, e.version) = (event, event_version)) $$`,
+  `revoke all on function dispatch.goes_on(uuid, date, integer) from public`,
+  `grant execute on function dispatch.goes_on(uuid, date, integer) to promenade_fanout`,
+];
+
+/** All that decides what is to be done with a slice, as a transaction of its own. The event is left out where the slice is delivered. */
+const standing = [
+  `create function dispatch.standing(merchant uuid, event_no uuid, on_day date, slice_no integer)
+   returns table (chunk integer, last_user_id uuid, recipients integer, is_last boolean, state text,
+     is_over boolean, is_open boolean, is_uncounted boolean, event json)
+   language plpgsql as $$
+   #variable_conflict use_column
+   begin
+     perform set_config('app.merchant_id', merchant::text, true);
+     return query
+       select c.*, d.state, coalesce(on_day < kept.day, false), d.opened_at is not null,
+         d.opened_at < now() - interval '1 minute' and d.eligible is null,
+         case when e.version is not null and c.is_last is not true then json_build_object(
+           'version', e.version, 'status', e.status, 'promotionPackage', e.promotion_package, 'content', e.content,
+           'audience', json_build_object('kind', e.audience_kind, 'names', e.audience_names)) end
+       from (select 1) slice
+       left join lateral (
+         select chunk, last_user_id, recipients, is_last from dispatch.chunk
+         where (merchant_id, event_id, dispatch_date, slice) = (merchant, event_no, on_day, slice_no)
+         order by chunk desc limit 1) c on true
+       left join dispatch.day d on (d.merchant_id, d.event_id, d.dispatch_date) = (merchant, event_no, on_day)
+       left join dispatch.published_event e on (e.merchant_id, e.event_id) = (merchant, event_no)
+       left join dispatch.kept_since kept on kept.merchant_id = merchant;
+   end $$`,
+  `revoke all on function dispatch.standing(uuid, uuid, date, integer) from public`,
+  `grant execute on function dispatch.standing(uuid, uuid, date, integer) to promenade_app`,
 ];
 
 /** Who can get messages, which events are published, and how far each slice has come. */
@@ -142,11 +176,12 @@ export class Audience001 extends Migration {
       for (const statement of isolateMerchants(`dispatch.${table}`)) this.addSql(statement);
     }
     for (const statement of insertByFanOut('dispatch.chunk', chunkColumns)) this.addSql(statement);
-    for (const statement of goesOn) this.addSql(statement);
+    for (const statement of [...goesOn, ...standing]) this.addSql(statement);
   }
 
   override down(): void {
-    this.addSql('drop function dispatch.goes_on(uuid, date)');
+    this.addSql('drop function dispatch.goes_on(uuid, date, integer)');
+    this.addSql('drop function dispatch.standing(uuid, uuid, date, integer)');
     for (const table of tables.toReversed()) this.addSql(`drop table dispatch.${table}`);
   }
 }
