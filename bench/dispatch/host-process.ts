@@ -121,7 +121,7 @@ const wholeWay = async (merchantId: string): Promise<Answer> => {
   return { eventId, seconds: ((await dayDone(merchantId, eventId, today())) - at) / 1_000 };
 };
 
-/** One dispatch day of an event that is published, as its timer hands it over. @returns the seconds until all of it was taken */
+/** One dispatch day of an event that is published, as its timer hands it over. @returns the seconds until its last chunk was committed; of a replay, which writes nothing, until all of it was taken */
 const day = async (merchantId: string, eventId: string, date: string): Promise<Answer> => {
   const plugin = started().started.find(({ spec }) => spec.id === 'scheduling');
   const outbox = plugin?.scope.get(Outbox);

@@ -1,7 +1,8 @@
 import { databaseRoles } from './database-roles.js';
 
 // After a transaction-local setting ends, a pooled session holds the empty string, not null.
-const currentMerchant = `nullif(current_setting('app.merchant_id', true), '')::uuid`;
+/** The merchant of the transaction, in SQL; null when it has none. */
+export const currentMerchant = `nullif(current_setting('app.merchant_id', true), '')::uuid`;
 
 /**
  * Statements that let the application role see and write a table's rows of the current merchant only.

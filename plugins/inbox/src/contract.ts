@@ -42,7 +42,16 @@ export interface OpenDispatch {
 
 /** Where the dispatcher puts messages. */
 export interface MessageStore {
-  /** Makes a day ready for its messages; one that is ready already stays as it is, with the content of its first opening. */
+  /**
+   * Makes room for a day's messages; again without effect. Readers and writers of messages may wait a fifth of a second for it, so it is a
+   * transaction of its own.
+   * @param day `YYYY-MM-DD`
+   * @throws what passes when messages are in use all the time: try again
+   */
+  prepare(merchantId: string, day: string): Promise<void>;
+  /**
+   * Opens a dispatch on a day that is prepared; one that is open already stays as it is, with the content of its first opening.
+   */
   open(tx: Transaction, day: DispatchDay): Promise<OpenDispatch>;
   /**
    * Writes messages in the caller's transaction; in the order of bucket (`bucketSql`) and customer they are the fastest to write.

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestHost, type TestHost } from '@promenade/core/testing';
 import pg from 'pg';
@@ -26,8 +25,8 @@ describe('the opening of a day', () => {
 
   it('is seen by every connection, also by one that is just learning which days there are', async () => {
     const opened = [await test.open({ dispatchDate: '2025-12-31' })];
-    const opening = async (): Promise<void> => {
-      for (let day = 1; day <= 150; day += 1) {
+    const opening = async (over: AbortSignal): Promise<void> => {
+      for (let day = 1; day <= 150 && !over.aborted; day += 1) {
         const dispatchDate = new Date(Date.UTC(2026, 0, day)).toISOString().slice(0, 10);
         opened.push(await test.open({ dispatchDate }));
       }
@@ -48,29 +47,43 @@ describe('the opening of a day', () => {
     const writing = async (over: AbortSignal): Promise<void> => {
       while (!over.aborted) {
         const client = await connection();
-        // The first statement learns the days; a day that is opened meanwhile counts for the next ones.
-        for (let turn = 0; turn < 3; turn += 1) await writeAndRead(client, opened.at(-1) ?? 0);
-        await client.end();
+        try {
+          // The first statement learns the days; a day that is opened meanwhile counts for the next ones.
+          for (let turn = 0; turn < 3; turn += 1) await writeAndRead(client, opened.at(-1) ?? 0);
+        } finally {
+          await client.end();
+        }
       }
     };
     const over = new AbortController();
     const writers = [1, 2, 3, 4, 5, 6].map(() => writing(over.signal));
-    await Promise.race([opening(), ...writers]).finally(() => over.abort());
-    await Promise.all(writers);
+    const days = opening(over.signal);
+    await Promise.race([days, ...writers]).finally(() => over.abort());
+    await Promise.all([days, ...writers]);
     expect(opened).toHaveLength(151);
   });
 
-  it('waits for whoever is busy with messages, and holds up others only for moments', async () => {
+  it('waits for whoever is busy with messages, holds up others only for moments, and says when it cannot', async () => {
     const busy = await connection();
     await busy.query('begin');
     await busy.query('select 1 from inbox.message');
-    const day = test.open({ dispatchDate: '2027-02-01' });
-    const { subject, token } = await test.customer();
-    await pause(100);
+    const [day, { subject, token }] = [
+      test.open({ dispatchDate: '2027-02-01' }),
+      await test.customer(),
+    ];
+    const waiting = new Promise((resolve) => setTimeout(resolve, 300, 'waiting'));
+    expect(await Promise.race([day, waiting])).toBe('waiting');
     expect(await test.items(token)).toEqual([]);
     await busy.query('commit');
-    await busy.end();
     await test.write(await day, [subject]);
     expect(await test.items(token)).toHaveLength(1);
+
+    await busy.query('begin');
+    await busy.query('select 1 from inbox.message');
+    await expect(test.open({ dispatchDate: '2027-02-02' })).rejects.toMatchObject({
+      code: '55P03',
+    });
+    await busy.end();
+    expect(await test.open({ dispatchDate: '2027-02-02' })).toBeGreaterThan(await day);
   });
 });

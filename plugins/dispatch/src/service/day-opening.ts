@@ -1,5 +1,6 @@
 import { Database } from '@promenade/core';
-import { injectable } from 'inversify';
+import { type MessageStore, MessageStoreRef } from '@promenade/plugin-inbox/contract';
+import { inject, injectable } from 'inversify';
 import { AudienceStore } from '../store/audience-store.js';
 import { type DayKey, DayStore } from '../store/day-store.js';
 import type { PublishedEvent } from '../store/published-event-store.js';
@@ -20,6 +21,7 @@ export class DayOpening {
     private readonly queries: DayQueries,
     private readonly eligible: EligibleCount,
     private readonly smallDay: SmallDay,
+    @inject(MessageStoreRef.token) private readonly messages: MessageStore,
   ) {}
 
   /** Resolves when the day is open, and delivered if it is small. */
@@ -45,6 +47,7 @@ export class DayOpening {
     slices: number,
     event: PublishedEvent,
   ): Promise<void> {
+    await this.messages.prepare(merchantId, day.dispatchDate);
     const opened = await this.database.transaction(merchantId, async (tx) => {
       const query = await this.queries.open(tx, day, event);
       const isMine = await this.days.open(tx, day, { slices, dispatchNo: query.dispatchNo });

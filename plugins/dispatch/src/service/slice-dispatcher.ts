@@ -26,6 +26,15 @@ type Remainder =
     };
 
 /**
+ * How long what was seen of a slice is believed while it waits, in milliseconds: settings and languages may change. Should its day or its
+ * event change before that, its chunks are not claimed.
+ */
+const freshFor = 5_000;
+
+/** How often a slice is looked at again before it gives way: each time, others were at it or at its day. */
+const mostTurns = 20;
+
+/**
  * Delivers a slice chunk by chunk; ledger row and messages of a chunk commit together, so after a crash the next
  * attempt goes on behind the last committed chunk. While a chunk is written, the next one is read.
  */
@@ -51,12 +60,15 @@ export class SliceDispatcher {
     const { chunk_size, lanes: wanted } = config.of(dispatchConfig);
     this.chunkSize = chunk_size;
     const lanes = Math.min(wanted, fanOut.lanes);
+    if (lanes < wanted) {
+      this.logger.warn({ lanes, wanted }, 'as many lanes as `database.fan_out_pool_size`, no more');
+    }
     this.looks = new Slots(lanes);
     this.lanes = new Slots(lanes);
   }
 
   /**
-   * @throws NotYetError when the slice is ahead of its event or its day is paused; what the signal's reason is when the host
+   * @throws NotYetError when the slice is ahead of its event, its day is paused, or others are at it all the time; what the signal's reason is when the host
    * stops
    */
   async dispatch(slice: PromotionDispatchRecord, signal: AbortSignal): Promise<void> {
@@ -68,8 +80,10 @@ export class SliceDispatcher {
     const day = [slice.merchant_id, slice.event_id, slice.dispatch_date].join('/');
     const rank = this.line.enter(day, slice.slice);
     try {
-      let isDone = false;
-      while (!isDone) isDone = await this.advance(slice, key, rank, signal);
+      for (let turn = 1; turn <= mostTurns; turn += 1) {
+        if (await this.advance(slice, key, rank, signal)) return;
+      }
+      throw new NotYetError(`slice ${key.slice} of ${day} did not get on in ${mostTurns} turns`);
     } finally {
       this.line.leave(day);
     }
@@ -92,8 +106,13 @@ export class SliceDispatcher {
     }, rank);
     if (!left) return true;
     if (left.toOpen) return false;
-    // However long it waits: no chunk is claimed by what is not so any more.
-    return this.lanes.run(() => this.deliver(left, signal), rank);
+    const seenAt = performance.now();
+    return this.lanes.run(async () => {
+      const isFresh = performance.now() - seenAt < freshFor;
+      const current = isFresh ? left : await this.look(slice, key, signal);
+      if (!current) return true;
+      return current.toOpen ? false : this.deliver(current, signal);
+    }, rank);
   }
 
   /** @returns undefined when nothing is left to do */
@@ -137,6 +156,7 @@ export class SliceDispatcher {
     { key, query, latest }: { key: SliceKey; query: SliceQuery; latest: Chunk | undefined },
     signal: AbortSignal,
   ): Promise<boolean> {
+    signal.throwIfAborted();
     const read = (after: string | undefined): Promise<SliceChunk> =>
       this.reader.read(query, after, this.chunkSize);
     let chunk = await read(latest?.last);

@@ -26,7 +26,7 @@ export class SmallDay {
 
   /**
    * Writes all messages of the day and the ledger rows of all its slices in one transaction, as each slice would have by itself.
-   * @returns false when it wrote nothing, since a slice was delivered meanwhile or the day does not go on
+   * @returns false when it wrote nothing, since a slice was delivered meanwhile, the day does not go on or its event has changed
    */
   async deliver(query: DayQuery, day: DayKey, slices: number): Promise<boolean> {
     const whole = { ...query, buckets: bucketsOf(0, 1) };

@@ -1,4 +1,4 @@
-import type { FanOutTransaction, Transaction } from '@promenade/core';
+import { Database, type FanOutTransaction, type Transaction } from '@promenade/core';
 import { injectable } from 'inversify';
 import { sql } from 'kysely';
 import type { DispatchDay, MessageStore, OpenDispatch } from '../contract.js';
@@ -9,6 +9,12 @@ const target = `inbox.message (${messageColumns})`;
 
 @injectable()
 export class PostgresMessageStore implements MessageStore {
+  constructor(private readonly database: Database) {}
+
+  async prepare(merchantId: string, day: string): Promise<void> {
+    await this.database.statement(merchantId, sql`select inbox.open_day(${day}::date)`);
+  }
+
   async open(tx: Transaction, day: DispatchDay): Promise<OpenDispatch> {
     for (;;) {
       const known = await find(tx, day);
@@ -63,7 +69,6 @@ const claimNumber = async (
   { eventId, dispatchDate, kind }: DispatchDay,
 ): Promise<number | undefined> => {
   await lockEvent(tx, eventId);
-  await sql`select inbox.open_day(${dispatchDate}::date)`.execute(tx.sql);
   const { rows } = await sql<{ dispatch_no: number }>`
     insert into inbox.dispatch (merchant_id, event_id, dispatch_date, dispatch_no, kind, retracted_at)
     select ${tx.merchantId}, ${eventId}, day, coalesce(max(dispatch_no) + 1, inbox.first_no(day)), ${kind},

@@ -31,10 +31,12 @@ export class TestInbox {
     return plugin.scope;
   }
 
-  open(day: Partial<DispatchDay> = {}, merchantId = this.host.merchantId): Promise<number> {
+  async open(day: Partial<DispatchDay> = {}, merchantId = this.host.merchantId): Promise<number> {
     const { dispatchDate = '2026-11-21' } = day;
+    const store = this.scope.get(MessageStoreRef);
+    await store.prepare(merchantId, dispatchDate);
     return this.host.database.transaction(merchantId, async (tx) => {
-      const { dispatchNo } = await this.scope.get(MessageStoreRef).open(tx, {
+      const { dispatchNo } = await store.open(tx, {
         eventId: randomUUID(),
         contentVersion: 2,
         kind: 'spring',

@@ -1,5 +1,10 @@
 import { Migration } from '@mikro-orm/migrations';
-import { insertByFanOut, isolateMerchants, merchantOfTransaction } from '@promenade/core';
+import {
+  currentMerchant,
+  insertByFanOut,
+  isolateMerchants,
+  merchantOfTransaction,
+} from '@promenade/core';
 import { bucketSql } from '@promenade/plugin-inbox/contract';
 
 const tables = [
@@ -23,7 +28,7 @@ const chunkColumns = [
   'is_last',
 ];
 
-const ofTransaction = `merchant_id = nullif(current_setting('app.merchant_id', true), '')::uuid`;
+const ofTransaction = `merchant_id = ${currentMerchant}`;
 
 /**
  * Whether a day of the transaction's merchant goes on, and its event is as it was when the day's messages were put together:
@@ -47,7 +52,7 @@ const goesOn = [
 
 /** All that decides what is to be done with a slice, as a transaction of its own. The event is left out where the slice is delivered. */
 const standing = [
-  `create function dispatch.standing(merchant uuid, event_no uuid, on_day date, slice_no integer)
+  `create function dispatch.standing(merchant uuid, for_event uuid, for_day date, for_slice integer)
    returns table (chunk integer, last_user_id uuid, recipients integer, is_last boolean, state text,
      is_over boolean, is_open boolean, is_uncounted boolean, event json)
    language plpgsql as $$
@@ -55,7 +60,7 @@ const standing = [
    begin
      perform set_config('app.merchant_id', merchant::text, true);
      return query
-       select c.*, d.state, coalesce(on_day < kept.day, false), d.opened_at is not null,
+       select c.*, d.state, coalesce(for_day < kept.day, false), d.opened_at is not null,
          d.opened_at < now() - interval '1 minute' and d.eligible is null,
          case when e.version is not null and c.is_last is not true then json_build_object(
            'version', e.version, 'status', e.status, 'promotionPackage', e.promotion_package, 'content', e.content,
@@ -63,10 +68,10 @@ const standing = [
        from (select 1) slice
        left join lateral (
          select chunk, last_user_id, recipients, is_last from dispatch.chunk
-         where (merchant_id, event_id, dispatch_date, slice) = (merchant, event_no, on_day, slice_no)
+         where (merchant_id, event_id, dispatch_date, slice) = (merchant, for_event, for_day, for_slice)
          order by chunk desc limit 1) c on true
-       left join dispatch.day d on (d.merchant_id, d.event_id, d.dispatch_date) = (merchant, event_no, on_day)
-       left join dispatch.published_event e on (e.merchant_id, e.event_id) = (merchant, event_no)
+       left join dispatch.day d on (d.merchant_id, d.event_id, d.dispatch_date) = (merchant, for_event, for_day)
+       left join dispatch.published_event e on (e.merchant_id, e.event_id) = (merchant, for_event)
        left join dispatch.kept_since kept on kept.merchant_id = merchant;
    end $$`,
   `revoke all on function dispatch.standing(uuid, uuid, date, integer) from public`,

@@ -168,16 +168,17 @@ const numbers = `
 /**
  * Makes the partition of a day. Nobody reads or writes messages at that moment: a connection that was just learning which
  * partitions there are would go on without the new one, since PostgreSQL tells of it only once. Whoever is busy with messages
- * is waited for in turns, so that others wait behind it for moments only.
+ * is waited for in turns, so that others wait behind it for a fifth of a second at a time. The lock lasts until the transaction
+ * ends: let nothing else be in it.
  * A partition has no grant and no policy: its rows are reached through the table, which row-level security guards.
- * @throws lock_not_available when the table could not be had in about ten seconds
+ * @throws lock_not_available when the table could not be had in about five seconds
  */
 const openDay = `
   create function inbox.open_day(day date) returns void language plpgsql
-  security definer set search_path = '' set lock_timeout = '300ms' as $$
+  security definer set search_path = '' set lock_timeout = '200ms' as $$
   declare
     name text := 'message_' || to_char(day, 'YYYYMMDD');
-    turns_left integer := 25;
+    turns_left integer := 8;
   begin
     if to_regclass('inbox.' || name) is not null then return; end if;
     loop
@@ -187,7 +188,7 @@ const openDay = `
       exception when lock_not_available then
         turns_left := turns_left - 1;
         if turns_left = 0 then raise; end if;
-        perform pg_sleep(random() * 0.2);
+        perform pg_sleep(0.2 + random() * 0.4);
       end;
     end loop;
     -- Whoever held the lock may have made it.
