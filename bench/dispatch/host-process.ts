@@ -43,7 +43,8 @@ const publish = async (merchantId: string): Promise<{ eventId: string; at: numbe
       title: 'Bench',
       promotion_package: 'bench',
       start_datetime: new Date(Date.now() - 60_000).toISOString(),
-      end_datetime: new Date(Date.now() + 86_400_000).toISOString(),
+      // With the days that `day` delivers.
+      end_datetime: new Date(Date.now() + 8 * 86_400_000).toISOString(),
       timezone: 'UTC',
       dispatch_time: '00:00',
       content: {

@@ -133,6 +133,11 @@ async function walBytes(): Promise<number> {
   return Number(rows[0]?.bytes ?? 0);
 }
 
+/** @returns `YYYY-MM-DD` */
+function dateIn(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 async function secondsOf(answer: Promise<{ readonly seconds?: number }>): Promise<number> {
   return (await answer).seconds ?? Number.NaN;
 }
@@ -140,7 +145,7 @@ async function secondsOf(answer: Promise<{ readonly seconds?: number }>): Promis
 async function measure(): Promise<void> {
   const { merchantId } = setting;
   await fillAudience(setting);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dateIn(0);
   const copied: number[] = [];
   const selected: number[] = [];
   const whole: number[] = [];
@@ -173,19 +178,19 @@ async function measure(): Promise<void> {
   const days: number[] = [];
   for (let number = 1; number <= 7; number += 1) {
     await rest();
-    const order = { do: 'day', merchantId, eventId, date: `2031-01-0${number}` } as const;
+    const order = { do: 'day', merchantId, eventId, date: dateIn(number) } as const;
     days.push(await secondsOf(front.ask(order)));
   }
-  const replayed = { do: 'day', merchantId, eventId, date: '2031-01-07' } as const;
+  const replayed = { do: 'day', merchantId, eventId, date: dateIn(7) } as const;
   const replays: number[] = [];
   for (let replay = 0; replay < 5; replay += 1) {
     await rest();
     replays.push(await secondsOf(front.ask(replayed)));
   }
-  await admin.query(
-    `delete from dispatch.chunk where event_id = $1 and dispatch_date = '2031-01-07'`,
-    [eventId],
-  );
+  await admin.query(`delete from dispatch.chunk where event_id = $1 and dispatch_date = $2`, [
+    eventId,
+    dateIn(7),
+  ]);
   await rest();
   const withoutLedger = await secondsOf(front.ask(replayed));
 

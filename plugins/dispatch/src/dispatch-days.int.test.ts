@@ -147,32 +147,36 @@ describe('dispatch days', () => {
     expect((await change(event, 'cancel')).status).toBe(409);
   });
 
-  it('go by the event as it is from the next chunk on, when it is changed in their midst', async () => {
-    const event = await published(95);
-    const held = await holdChunk(host, event, { date: today, slice: 0, chunk: 3 });
-    try {
-      await sendDay(host, event, today, 1);
-      await held.isAwaited();
-      const audience = { kind: 'LOCALES' as const, names: ['ar'], customers: [] };
-      await sendEvents(host, event.merchant_id, [{ ...event, version: 3, audience }]);
-      await eventually(async () =>
-        expect(
-          await queryAs(
-            host.urls.application,
-            'select version from dispatch.published_event where event_id = $1',
-            [event.event_id],
-            event.merchant_id,
-          ),
-        ).toEqual([{ version: 3 }]),
-      );
-    } finally {
-      await held.release();
-    }
-    await eventually(async () =>
-      expect(await days(event)).toMatchObject([{ state: 'DONE', dispatched: 30 }]),
-    );
-    expect(await messages(event)).toBe(30);
-  });
+  it.each([
+    ['audience', { audience: { kind: 'LOCALES' as const, names: ['ar'], customers: [] } }, 'DONE'],
+    ['window', { end_datetime: new Date(`${today}T00:00:00Z`) }, 'CANCELLED'],
+  ])(
+    'go by the event as it is from the next chunk on, when its %s is changed in their midst',
+    async (_what, change, state) => {
+      const event = await published(95);
+      const held = await holdChunk(host, event, { date: today, slice: 0, chunk: 3 });
+      try {
+        await sendDay(host, event, today, 1);
+        await held.isAwaited();
+        await sendEvents(host, event.merchant_id, [{ ...event, version: 3, ...change }]);
+        await eventually(async () =>
+          expect(
+            await queryAs(
+              host.urls.application,
+              'select version from dispatch.published_event where event_id = $1',
+              [event.event_id],
+              event.merchant_id,
+            ),
+          ).toEqual([{ version: 3 }]),
+        );
+      } finally {
+        await held.release();
+      }
+      await settled(host);
+      expect(await days(event)).toMatchObject([{ state, dispatched: 30 }]);
+      expect(await messages(event)).toBe(30);
+    },
+  );
 
   it('deliver nothing more once they are cancelled, and stay so', async () => {
     const event = await pausedInTheMidst();

@@ -27,8 +27,9 @@ it('offers what the state allows', () => {
   expect(actionsOf(day({ state: 'CANCELLED' }))).toEqual([]);
 });
 
-it('looks again while something runs or is awaited, and not when nothing does', () => {
+it('looks again soon while something runs or is awaited, and from time to time when nothing does', () => {
   expect(refreshAfter({ items: [day({ state: 'DONE' }), day({})] })).toBe(2_000);
   expect(refreshAfter({ items: [] })).toBe(5_000);
-  expect(refreshAfter({ items: [day({ state: 'DONE' }), day({ state: 'PAUSED' })] })).toBe(false);
+  expect(refreshAfter({ items: [day({ state: 'DONE' }), day({ state: 'PAUSED' })] })).toBe(15_000);
+  expect(refreshAfter(undefined)).toBe(false);
 });

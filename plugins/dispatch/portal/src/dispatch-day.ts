@@ -36,12 +36,13 @@ export function actionsOf({ state }: DispatchDay): readonly DayAction[] {
 
 const RUNNING_MS = 2_000;
 const AWAITED_MS = 5_000;
+const RESTING_MS = 15_000;
 
-/** In how many milliseconds to look again; false when nothing can have changed by itself. */
+/** In how many milliseconds to look again: a day that rests may go on by another hand, and the next one comes by itself. False before anything is known. */
 export function refreshAfter(days: DispatchDays | undefined): number | false {
   if (!days) return false;
   if (days.items.length === 0) return AWAITED_MS;
-  return days.items.some(({ state }) => state === 'RUNNING') ? RUNNING_MS : false;
+  return days.items.some(({ state }) => state === 'RUNNING') ? RUNNING_MS : RESTING_MS;
 }
 
 export function daysPath(eventId: string): string {

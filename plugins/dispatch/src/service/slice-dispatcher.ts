@@ -123,7 +123,7 @@ export class SliceDispatcher {
   ): Promise<Remainder | undefined> {
     signal.throwIfAborted();
     const { merchant_id } = slice;
-    const { latest, day, isOver, event } = await this.standings.of(merchant_id, key);
+    const { latest, day, isOver, isOutside, event } = await this.standings.of(merchant_id, key);
     if (latest?.isLast || day?.state === 'CANCELLED') return undefined;
     if (isOver) {
       this.logger.warn(
@@ -135,7 +135,7 @@ export class SliceDispatcher {
     if (!event || event.version < slice.version) {
       throw new NotYetError(`event ${slice.event_id} has not arrived in version ${slice.version}`);
     }
-    if (!isDeliverable(event)) return undefined;
+    if (isOutside || !isDeliverable(event)) return undefined;
     if (day?.state === 'PAUSED') {
       throw new NotYetError(`day ${slice.dispatch_date} of event ${slice.event_id} is paused`, {
         isLong: true,

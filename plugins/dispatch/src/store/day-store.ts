@@ -85,10 +85,11 @@ export class DayStore {
         from dispatch.chunk c
         where (c.merchant_id, c.event_id, c.dispatch_date) = (d.merchant_id, d.event_id, d.dispatch_date)) progress
       cross join lateral (
-        -- Nothing more is delivered of an event that was deleted or taken back, unless it is published again.
+        -- Nothing more is delivered of an event that was deleted or taken back, unless it is published again, and of a day that its
+        -- window does not have any more.
         select exists (select from dispatch.published_event e
           where (e.merchant_id, e.event_id) = (d.merchant_id, d.event_id)
-            and e.status not in ('PUBLISHED', 'EXPIRED')) as is_taken_back,
+            and (e.status not in ('PUBLISHED', 'EXPIRED') or d.dispatch_date not between e.first_day and e.last_day)) as is_taken_back,
           exists (select from dispatch.kept_since k
             where k.merchant_id = d.merchant_id and d.dispatch_date < k.day) as is_over) event
       where d.merchant_id = ${tx.merchantId} and d.event_id = ${eventId} and ${only}

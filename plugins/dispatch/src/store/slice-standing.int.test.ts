@@ -28,6 +28,7 @@ describe('how a slice stands', () => {
       latest: undefined,
       day: undefined,
       isOver: false,
+      isOutside: false,
       event: undefined,
     });
   });

@@ -13,6 +13,8 @@ export interface SliceStanding {
   readonly day: SliceDay | undefined;
   /** Before the days that are kept: it is over for good, whatever is left of it. */
   readonly isOver: boolean;
+  /** The event's window does not have the day, or not any more. */
+  readonly isOutside: boolean;
   /** Undefined while the event has not arrived, and where the slice is delivered. */
   readonly event: PublishedEvent | undefined;
 }
@@ -31,6 +33,7 @@ interface Row {
   is_last: boolean;
   state: KeptState | null;
   is_over: boolean;
+  is_outside: boolean;
   is_open: boolean;
   is_uncounted: boolean;
   event: PublishedEvent | null;
@@ -50,7 +53,14 @@ export class SliceStandings {
       sql<Row>`select * from dispatch.standing(${merchantId}, ${eventId}, ${dispatchDate}, ${slice})`,
     );
     const [row] = rows;
-    if (!row) return { latest: undefined, day: undefined, isOver: false, event: undefined };
+    if (!row)
+      return {
+        latest: undefined,
+        day: undefined,
+        isOver: false,
+        isOutside: false,
+        event: undefined,
+      };
     return {
       latest:
         row.chunk === null
@@ -66,6 +76,7 @@ export class SliceStandings {
           ? undefined
           : { state: row.state, isOpen: row.is_open, isUncounted: row.is_uncounted },
       isOver: row.is_over,
+      isOutside: row.is_outside,
       event: row.event ?? undefined,
     };
   }

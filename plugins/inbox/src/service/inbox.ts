@@ -3,6 +3,7 @@ import { injectable } from 'inversify';
 import type { InboxOwner } from '../domain/inbox-owner.js';
 import type { Message, MessageMark, UnreadCount } from '../domain/message.js';
 import type { Preferences } from '../domain/preferences.js';
+import { actForCustomer } from '../store/act-for-customer.js';
 import { MessageMarks } from '../store/message-marks.js';
 import { PreferenceStore } from '../store/preference-store.js';
 import { type MessagePage, type MessageQuery, MessageReader } from './message-reader.js';
@@ -47,7 +48,7 @@ export class Inbox {
 
   /** The customer's preferences, and the kinds that there are to mute. */
   async preferences(owner: InboxOwner): Promise<[Preferences, readonly string[]]> {
-    const preferences = await this.database.transaction(owner.merchantId, (tx) =>
+    const preferences = await this.actingFor(owner, (tx) =>
       this.preferenceStore.find(tx, owner.userId),
     );
     const kinds = await this.messages.kinds(owner);
@@ -70,10 +71,21 @@ export class Inbox {
 
   /** Tells all hosts when it commits, so that the customer's other tabs follow. */
   private change<T>(owner: InboxOwner, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.database.transaction(owner.merchantId, async (tx) => {
+    return this.actingFor(owner, async (tx) => {
       const result = await work(tx);
       await this.notices.tell(tx, ownerNotice(owner));
       return result;
+    });
+  }
+
+  /** Row-level security holds others' rows back too, should a statement forget whose they are. */
+  private actingFor<T>(
+    { merchantId, userId }: InboxOwner,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    return this.database.transaction(merchantId, async (tx) => {
+      await actForCustomer(tx, userId);
+      return work(tx);
     });
   }
 }

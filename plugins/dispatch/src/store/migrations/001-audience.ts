@@ -54,13 +54,14 @@ const goesOn = [
 const standing = [
   `create function dispatch.standing(merchant uuid, for_event uuid, for_day date, for_slice integer)
    returns table (chunk integer, last_user_id uuid, recipients integer, is_last boolean, state text,
-     is_over boolean, is_open boolean, is_uncounted boolean, event json)
+     is_over boolean, is_outside boolean, is_open boolean, is_uncounted boolean, event json)
    language plpgsql as $$
    #variable_conflict use_column
    begin
      perform set_config('app.merchant_id', merchant::text, true);
      return query
-       select c.*, d.state, coalesce(for_day < kept.day, false), d.opened_at is not null,
+       select c.*, d.state, coalesce(for_day < kept.day, false),
+         coalesce(for_day not between e.first_day and e.last_day, false), d.opened_at is not null,
          d.opened_at < now() - interval '1 minute' and d.eligible is null,
          case when e.version is not null and c.is_last is not true then json_build_object(
            'version', e.version, 'status', e.status, 'promotionPackage', e.promotion_package, 'content', e.content,

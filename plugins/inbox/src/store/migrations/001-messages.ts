@@ -5,6 +5,7 @@ import {
   merchantOfTransaction,
   noticeChannel,
 } from '@promenade/core';
+import { isolateCustomers } from './isolate-customers.js';
 import { readers } from './reader-functions.js';
 
 const tables = [
@@ -17,6 +18,9 @@ const tables = [
   'arrival',
   'gathered',
 ];
+
+/** What one customer has. */
+const ofCustomers = ['message', 'message_state', 'preference', 'gathered'];
 
 /**
  * Messages, laid out so that ten million of them are written in seconds (docs/adr/0011): what is the same for all messages of
@@ -115,6 +119,9 @@ export class Messages001 extends Migration {
       ) with (fillfactor = 70)`);
     for (const table of tables) {
       for (const statement of isolateMerchants(`inbox.${table}`)) this.addSql(statement);
+    }
+    for (const table of ofCustomers) {
+      for (const statement of isolateCustomers(`inbox.${table}`)) this.addSql(statement);
     }
     const written = ['user_id', 'dispatch_no', 'bucket', 'locale_no'];
     for (const statement of insertByFanOut('inbox.message', written)) this.addSql(statement);

@@ -1,4 +1,5 @@
 import { noticeChannel } from '@promenade/core';
+import { customerSetting } from './isolate-customers.js';
 
 /** Of what readers keep in memory: the revision of the merchant's dispatches. And what the customer prefers, null without a row. */
 const view = `
@@ -26,7 +27,7 @@ const gather = `
     arrived integer[];
     place tid;
   begin
-    perform set_config('app.merchant_id', merchant::text, true);
+    perform set_config('app.merchant_id', merchant::text, true), set_config('${customerSetting}', customer::text, true);
     select g.ctid, g.as_of, g.dispatch_nos, g.locale_nos into place, as_of, nos, locales
     from inbox.gathered g where g.merchant_id = merchant and g.user_id = customer
       -- Older arrivals may be removed; and messages of dropped days are in the list until it is made anew.
@@ -78,7 +79,7 @@ const mark = `
   declare
     found_locale smallint;
   begin
-    perform set_config('app.merchant_id', merchant::text, true);
+    perform set_config('app.merchant_id', merchant::text, true), set_config('${customerSetting}', customer::text, true);
     select m.locale_no into found_locale
     from inbox.message m join inbox.dispatch d on d.merchant_id = merchant and d.dispatch_no = no
     where ${mine} and m.dispatch_no = no and d.retracted_at is null;
