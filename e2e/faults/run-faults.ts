@@ -8,6 +8,7 @@ import { recountDay } from './recount.js';
 import { SampleReaders } from './sample-readers.js';
 import { SecondDispatcher } from './second-dispatcher.js';
 import { SeededRandom } from './seeded-random.js';
+import { progressFaults } from './told-progress.js';
 
 export interface FaultRun {
   /** Eligible customers of the dispatches. */
@@ -113,7 +114,10 @@ const findings = async (
   const found = eventIds
     .filter((id) => !days.some(({ event_id }) => event_id === id))
     .map((id) => `event ${id} was never handed to the dispatcher`);
-  for (const day of days) found.push(...(await recountDay(at, day, customers)));
+  for (const day of days) {
+    found.push(...(await recountDay(at, day, customers)));
+    found.push(...(await progressFaults(at, day, customers)));
+  }
   const letters: unknown[] = JSON.parse(await at.host.cli('dlq', 'list', '--all', '--json'));
   return [...found, ...letters.map((letter) => `dead letter: ${JSON.stringify(letter)}`)];
 };
