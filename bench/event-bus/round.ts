@@ -53,6 +53,7 @@ export const measureRound = async (order: RoundOrder): Promise<Round> => {
   };
   const bus = await createKafkaEventBus(options, createLogger({ level: 'silent' }), {
     set: () => undefined,
+    remove: () => undefined,
   });
   try {
     await publishAll(bus, 'warm-up', warmUp);

@@ -62,7 +62,7 @@ export const openSetting = async (brokers: readonly string[], client: Client): P
       prefix: `bench-${randomUUID().slice(0, 8)}.`,
     },
     createLogger({ level: 'silent' }),
-    { set: ignore },
+    { set: ignore, remove: ignore },
   );
   return {
     database,

@@ -16,6 +16,7 @@ const options: KafkaOptions = {
 };
 
 class FakeMember implements KafkaMember {
+  readonly partitions = [0, 2];
   state: 'new' | 'joined' | 'closed' = 'new';
 
   constructor(
@@ -70,7 +71,7 @@ describe('GroupPlace', () => {
   const placeOf = (client: KafkaClient): GroupPlace => {
     const subscription = { topic: 't', group: 'g', deliver: async () => undefined };
     const logger = createLogger({ level: 'silent' });
-    const place = new GroupPlace(options, client, subscription, logger, { set: () => undefined });
+    const place = new GroupPlace(options, client, subscription, logger);
     opened.push(place);
     return place;
   };

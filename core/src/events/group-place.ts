@@ -5,7 +5,7 @@ import type { SubscribeOptions, Subscription } from './event-bus.js';
 import type { KafkaClient, KafkaMember } from './kafka-client.js';
 import { groupName, topicName } from './kafka-names.js';
 import type { KafkaOptions } from './kafka-options.js';
-import type { LagGauge } from './lag-gauge.js';
+import type { HeldPartitions } from './lag-watch.js';
 import { ProgressWatch } from './progress-watch.js';
 
 /** Between two attempts to make a member, in milliseconds. */
@@ -23,11 +23,15 @@ export class GroupPlace implements Subscription {
     private readonly client: KafkaClient,
     private readonly options: SubscribeOptions,
     private readonly logger: Logger,
-    private readonly lag: LagGauge,
   ) {
     this.watch = new ProgressWatch(client.longestSilence, () =>
       this.renew(this.member, new Error('it shows no sign of life')),
     );
+  }
+
+  get held(): HeldPartitions {
+    const { group, topic } = this.options;
+    return { group, topic, partitions: this.member?.partitions ?? [] };
   }
 
   async open(): Promise<void> {
@@ -68,10 +72,6 @@ export class GroupPlace implements Subscription {
       groupAtBroker: groupName(this.kafka, group, topic),
       partitionsAtOnce,
       deliver: (records) => this.options.deliver(records, signal),
-      onCommit: (partition, left) => {
-        this.lag.set({ topic, group, partition }, left);
-        this.watch.seen();
-      },
       onFailedDelivery: (error) => {
         if (!signal.aborted) this.warn(error, 'delivery failed; it is tried again');
       },

@@ -9,7 +9,6 @@ export interface MemberDuties {
   readonly partitionsAtOnce?: number | undefined;
   /** Resolves when the effects of the records are durable: then, and only then, the member commits. */
   readonly deliver: (records: readonly EventRecord[]) => Promise<void>;
-  readonly onCommit: (partition: number, recordsLeft: number) => void;
   /** The same records are tried again. */
   readonly onFailedDelivery: (error: unknown) => void;
   /** Something proves that fetching and delivering go on. */
@@ -20,6 +19,8 @@ export interface MemberDuties {
 
 /** One consumer in a group, for as long as nothing is wrong with it. */
 export interface KafkaMember {
+  /** Those that it has in hand; none before it has joined, and once it knows that it lost its place. */
+  readonly partitions: readonly number[];
   /** Once. */
   join(): Promise<void>;
   /** Leaves the group once nothing is in hand; also after a failed `join`. */

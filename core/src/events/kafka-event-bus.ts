@@ -14,6 +14,7 @@ import { GroupPlace } from './group-place.js';
 import type { KafkaClient } from './kafka-client.js';
 import type { KafkaOptions } from './kafka-options.js';
 import type { LagGauge } from './lag-gauge.js';
+import { LagWatch, lagPeriod } from './lag-watch.js';
 import { resetGroup } from './platformatic-kafka/reset-group.js';
 import { TopicReader } from './platformatic-kafka/topic-reader.js';
 
@@ -21,15 +22,24 @@ import { TopicReader } from './platformatic-kafka/topic-reader.js';
 export class KafkaEventBus extends EventBus {
   private readonly reader: TopicReader;
   private readonly places = new Set<GroupPlace>();
+  private readonly lagWatch: LagWatch;
 
   constructor(
     private readonly options: KafkaOptions,
     private readonly client: KafkaClient,
     private readonly logger: Logger,
-    private readonly lagGauge: LagGauge,
+    lagGauge: LagGauge,
+    lagMilliseconds = lagPeriod,
   ) {
     super();
     this.reader = new TopicReader(options);
+    this.lagWatch = new LagWatch(
+      () => [...this.places].map(({ held }) => held),
+      (groups) => this.reader.lags(groups),
+      lagGauge,
+      logger,
+      lagMilliseconds,
+    );
   }
 
   override publish(records: readonly OutgoingRecord[]): Promise<void> {
@@ -38,12 +48,14 @@ export class KafkaEventBus extends EventBus {
 
   override async subscribe(options: SubscribeOptions): Promise<Subscription> {
     await this.client.ensureTopics([options.topic]);
-    const place = new GroupPlace(this.options, this.client, options, this.logger, this.lagGauge);
+    const place = new GroupPlace(this.options, this.client, options, this.logger);
     await place.open();
     this.places.add(place);
+    this.lagWatch.start();
     return {
       close: async () => {
         this.places.delete(place);
+        this.lagWatch.tidy();
         await place.close();
       },
     };
@@ -75,7 +87,10 @@ export class KafkaEventBus extends EventBus {
   }
 
   override async close(): Promise<void> {
-    await Promise.all([...this.places].map((place) => place.close()));
+    const places = [...this.places];
+    this.places.clear();
+    this.lagWatch.stop();
+    await Promise.all(places.map((place) => place.close()));
     await this.client.close();
   }
 }

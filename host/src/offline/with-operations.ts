@@ -25,7 +25,10 @@ export const withOperations = <T>(
     const ignore = (): void => undefined;
     const { kafka } = kafkaOptions(loaded.config);
     const bus = kafka
-      ? await createKafkaEventBus(kafka, createLogger({ level: 'silent' }), { set: ignore })
+      ? await createKafkaEventBus(kafka, createLogger({ level: 'silent' }), {
+          set: ignore,
+          remove: ignore,
+        })
       : new EmbeddedEventBus(database, listener, ignore);
     try {
       return await work({

@@ -54,6 +54,7 @@ async function busWith(prefix: string) {
   const options = { ...kafkaOfTests(prefix), partitions: { 'promotion.dispatch': 8 } };
   const bus = await createKafkaEventBus(options, createLogger({ level: 'silent' }), {
     set: () => undefined,
+    remove: () => undefined,
   });
   return { prefix, bus };
 }

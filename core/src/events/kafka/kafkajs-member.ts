@@ -1,4 +1,10 @@
-import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
+import kafkajs, {
+  type Consumer,
+  type EachBatchPayload,
+  type IHeaders,
+  type Kafka,
+  type KafkaMessage,
+} from 'kafkajs';
 import type { EventRecord } from '../event-bus.js';
 import type { KafkaMember, MemberDuties } from '../kafka-client.js';
 
@@ -12,9 +18,13 @@ const fewPartitions = 4;
 /** Records handed over at once. */
 const deliverySize = 500;
 
+/** What the broker answers to a member that it no longer counts. */
+const lostPlace: ReadonlySet<string> = new Set(['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION']);
+
 /** A consumer of kafkajs in its group. It commits by hand, once the effects of a delivery are durable. */
 export class KafkajsMember implements KafkaMember {
   private readonly consumer: Consumer;
+  private inHand: readonly number[] = [];
 
   constructor(
     kafka: Kafka,
@@ -29,13 +39,20 @@ export class KafkajsMember implements KafkaMember {
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 100, maxRetryTime: 5_000, restartOnFailure: async () => true },
     });
-    const { HEARTBEAT, FETCH, CRASH } = this.consumer.events;
+    const { GROUP_JOIN, HEARTBEAT, FETCH, CRASH } = this.consumer.events;
+    this.consumer.on(GROUP_JOIN, ({ payload }) => {
+      this.inHand = payload.memberAssignment[duties.topicAtBroker] ?? [];
+    });
     this.consumer.on(HEARTBEAT, () => duties.onSignOfLife());
     this.consumer.on(FETCH, () => duties.onSignOfLife());
     this.consumer.on(CRASH, ({ payload }) => {
       // After an error that kafkajs deems fatal it does not go on by itself.
       if (!payload.restart) duties.onFault(payload.error);
     });
+  }
+
+  get partitions(): readonly number[] {
+    return this.inHand;
   }
 
   async join(): Promise<void> {
@@ -54,10 +71,10 @@ export class KafkajsMember implements KafkaMember {
   }
 
   private async take(payload: EachBatchPayload): Promise<void> {
-    const { messages, partition, highWatermark } = payload.batch;
+    const { messages, partition } = payload.batch;
     const beating = setInterval(() => {
       // A failed heartbeat shows again, as an error, at the next commit.
-      payload.heartbeat().then(this.duties.onSignOfLife, () => undefined);
+      payload.heartbeat().then(this.duties.onSignOfLife, (error: unknown) => this.heed(error));
     }, heartbeatPause);
     try {
       for (let start = 0; start < messages.length; start += deliverySize) {
@@ -70,13 +87,19 @@ export class KafkajsMember implements KafkaMember {
         await this.consumer.commitOffsets([
           { topic: this.duties.topicAtBroker, partition, offset: next.toString() },
         ]);
-        this.duties.onCommit(partition, Number(BigInt(highWatermark) - next));
+        this.duties.onSignOfLife();
         await payload.heartbeat();
         this.duties.onSignOfLife();
       }
     } finally {
       clearInterval(beating);
     }
+  }
+
+  /** The others did not wait for the batch in hand: the partitions are theirs until this member joins again. */
+  private heed(error: unknown): void {
+    if (error instanceof kafkajs.KafkaJSProtocolError && lostPlace.has(error.type))
+      this.inHand = [];
   }
 
   /** @throws what the delivery throws: kafkajs then gives the same messages again */

@@ -23,7 +23,7 @@ export interface GenerationDuties {
   /** The topic at the broker. */
   readonly topicAtBroker: string;
   readonly deliver: (records: readonly EventRecord[]) => Promise<void>;
-  readonly commit: (partition: number, offset: bigint, highWatermark: bigint) => Promise<void>;
+  readonly commit: (partition: number, offset: bigint) => Promise<void>;
   readonly onFailedDelivery: (error: unknown) => void;
   readonly onFetch: () => void;
   readonly onFault: (error: unknown) => void;
@@ -38,7 +38,6 @@ export class Generation {
   /** A fetch came back, a lane has room, or the end came. */
   private readonly news = new Wakeup();
   private readonly inFlight = new Map<number, Promise<void>>();
-  private readonly highWatermarks = new Map<number, bigint>();
   private lanes = new Map<number, PartitionLane>();
   private running: Promise<void> = Promise.resolve();
 
@@ -46,7 +45,7 @@ export class Generation {
     private readonly consumer: Consumer,
     /** Connections for fetches alone: a broker holds them, and heartbeats would wait behind. */
     private readonly fetchConnections: ConnectionPool,
-    private readonly partitions: readonly number[],
+    readonly partitions: readonly number[],
     private readonly duties: GenerationDuties,
   ) {}
 
@@ -108,8 +107,7 @@ export class Generation {
       slots: new Slots(concurrency),
       ending: this.ending.signal,
       deliver,
-      commit: (partition: number, offset: bigint) =>
-        commit(partition, offset, this.highWatermarks.get(partition) ?? offset),
+      commit,
       onFailedDelivery,
       onRoom: () => this.news.wake(),
     };
@@ -163,7 +161,6 @@ export class Generation {
         const from = asked.get(partition.partitionIndex);
         // A fetch session may bring a partition that was asked for by an earlier fetch.
         if (from === undefined) continue;
-        this.highWatermarks.set(partition.partitionIndex, partition.highWatermark);
         const { records, next } = fetchedRecords(this.duties.topic, partition, from);
         this.lanes.get(partition.partitionIndex)?.add(records, next, this.duties.onFault);
       }

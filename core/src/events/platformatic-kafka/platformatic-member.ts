@@ -56,6 +56,10 @@ export class PlatformaticMember implements KafkaMember {
     this.consumer.on('error', (error) => duties.onFault(error));
   }
 
+  get partitions(): readonly number[] {
+    return this.isAbandoned ? [] : (this.generation?.partitions ?? []);
+  }
+
   async join(): Promise<void> {
     await this.consumer.joinGroup();
   }
@@ -82,7 +86,7 @@ export class PlatformaticMember implements KafkaMember {
         topic,
         topicAtBroker,
         deliver: duties.deliver,
-        commit: (partition, offset, highWatermark) => this.commit(partition, offset, highWatermark),
+        commit: (partition, offset) => this.commit(partition, offset),
         onFailedDelivery: duties.onFailedDelivery,
         onFetch: duties.onSignOfLife,
         onFault: duties.onFault,
@@ -121,11 +125,11 @@ export class PlatformaticMember implements KafkaMember {
     this.commitOffsets(offsets).then(this.duties.onSignOfLife, () => undefined);
   }
 
-  private async commit(partition: number, offset: bigint, highWatermark: bigint): Promise<void> {
+  private async commit(partition: number, offset: bigint): Promise<void> {
     // The others no longer waited: the partition may be theirs, and further on.
     if (this.isAbandoned) return;
     await this.commitOffsets([{ partition, offset }]);
-    this.duties.onCommit(partition, Math.max(0, Number(highWatermark - offset)));
+    this.duties.onSignOfLife();
   }
 
   private commitOffsets(

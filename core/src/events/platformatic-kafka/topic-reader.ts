@@ -1,7 +1,9 @@
 import { type Admin, ListOffsetTimestamps } from '@platformatic/kafka';
 import type { Places, ReadOptions, RecordPage, StoredRecord, TopicSize } from '../event-bus.js';
-import { groupName, topicName } from '../kafka-names.js';
+import { topicName } from '../kafka-names.js';
 import type { KafkaOptions } from '../kafka-options.js';
+import type { GroupOnTopic } from '../lag-watch.js';
+import { lagOfGroups } from './group-lag.js';
 import { mergeByTime } from './merge-by-time.js';
 import { readStretches } from './read-stretches.js';
 import type { Stretch } from './stored-records.js';
@@ -31,18 +33,14 @@ export class TopicReader {
     });
   }
 
-  async lag({ group, topic }: { group: string; topic: string }): Promise<number> {
-    return withAdmin(this.options, async (admin) => {
-      const kept = await keptOf(admin, topicName(this.options, topic));
-      if (kept.size === 0) return 0;
-      const committed = await this.committed(admin, group, topic, [...kept.keys()]);
-      let lag = 0n;
-      for (const [partition, { from, to }] of kept) {
-        const reached = committed.get(partition) ?? -1n;
-        lag += to - (reached >= from && reached <= to ? reached : from);
-      }
-      return Number(lag);
-    });
+  async lag(one: GroupOnTopic): Promise<number> {
+    const [lags] = await this.lags([one]);
+    return [...(lags?.values() ?? [])].reduce((sum, records) => sum + records, 0);
+  }
+
+  /** As `lagOfGroups` says. */
+  lags(groups: readonly GroupOnTopic[]): Promise<readonly ReadonlyMap<number, number>[]> {
+    return lagOfGroups(this.options, groups);
   }
 
   async read({ topic, order, limit, from = {} }: ReadOptions): Promise<RecordPage> {
@@ -101,25 +99,6 @@ export class TopicReader {
       }
       left = rest;
     }
-  }
-
-  private async committed(
-    admin: Admin,
-    group: string,
-    topic: string,
-    partitions: readonly number[],
-  ): Promise<ReadonlyMap<number, bigint>> {
-    const groupId = groupName(this.options, group, topic);
-    const name = topicName(this.options, topic);
-    const groups = await admin.listConsumerGroupOffsets({
-      groups: [{ groupId, topics: [{ name, partitionIndexes: [...partitions] }] }],
-    });
-    return new Map(
-      groups
-        .flatMap(({ topics }) => topics)
-        .flatMap((one) => one.partitions)
-        .map(({ partitionIndex, committedOffset }) => [partitionIndex, committedOffset]),
-    );
   }
 }
 

@@ -6,6 +6,7 @@ import type { MemberOrder } from './member-process.js';
 const order = JSON.parse(process.argv[2] ?? '') as MemberOrder;
 const bus = await createKafkaEventBus(order.options, createLogger({ level: 'silent' }), {
   set: () => undefined,
+  remove: () => undefined,
 });
 await bus.subscribe({
   topic: order.topic,
