@@ -4,11 +4,16 @@ import { describe, expect, test } from '@jest/globals';
 import { composeEnvironment } from './docker.mjs';
 import { SINGLE_BROKER } from './kafka-settings.mjs';
 import { layoutOf, PORTS, ROOT } from './layout.mjs';
+import { POSTGRES_SETTINGS } from './postgres.mjs';
 import { redisCache, redisKeys } from './redis.mjs';
 import { SERVICES } from './services.mjs';
 import { IMAGES } from './versions.mjs';
 
 const COMPOSE = readFileSync(join(ROOT, 'deploy', 'compose.yaml'), 'utf8');
+
+/** The words of a service's command. */
+const commandOf = (name) =>
+  /command: \[(.*)\]/.exec(section(name))[1].replaceAll("'", '').split(', ');
 
 /** The lines of a service, its comments left out. */
 function section(name) {
@@ -38,14 +43,20 @@ describe('deploy/compose.yaml', () => {
     }
   });
 
+  test('PostgreSQL has the same settings', () => {
+    const wanted = Object.entries(POSTGRES_SETTINGS).map(([key, value]) => [
+      '-c',
+      `${key}=${value}`,
+    ]);
+    expect(commandOf('postgres')).toEqual(['postgres', ...wanted.flat()]);
+  });
+
   test.each([redisCache, redisKeys])('$name has the same settings', ({ name, settings }) => {
-    const [, command] = /command: \[(.*)\]/.exec(section(name));
-    const given = command.replaceAll("'", '').split(', ');
     const wanted = Object.entries(settings).map(([key, value]) => [
       `--${key}`,
       value.replaceAll('"', ''),
     ]);
-    expect(given).toEqual(['redis-server', ...wanted.flat()]);
+    expect(commandOf(name)).toEqual(['redis-server', ...wanted.flat()]);
   });
 
   test('takes every variable that this command sets', () => {

@@ -14,6 +14,16 @@ import { postgresPrograms } from './postgres-programs.mjs';
 import { lastLines, runQuietly } from './run-quietly.mjs';
 import { Unavailable } from './unavailable.mjs';
 
+/** As in `deploy/compose.yaml`. */
+export const POSTGRES_SETTINGS = {
+  max_connections: 200,
+  shared_buffers: '128MB',
+  max_wal_size: '2GB',
+  // Debezium reads the outbox from the log; deploy/debezium/README.md says why it is bounded, and how.
+  wal_level: 'logical',
+  max_slot_wal_keep_size: '10GB',
+};
+
 /** @type {import('./services.mjs').Service} */
 export const postgres = {
   name: 'postgres',
@@ -41,11 +51,7 @@ export function postgresArguments(layout) {
     port: layout.port('postgres'),
     // Clients use TCP; a socket's path would be too long in deep folders.
     unix_socket_directories: '',
-    max_connections: 200,
-    shared_buffers: '128MB',
-    max_wal_size: '2GB',
-    // Debezium reads the outbox from the log.
-    wal_level: 'logical',
+    ...POSTGRES_SETTINGS,
     password_encryption: 'scram-sha-256',
     timezone: 'UTC',
     log_timezone: 'UTC',

@@ -33,10 +33,15 @@ describe('Kafka', () => {
 });
 
 describe('PostgreSQL', () => {
-  test('listens on this machine only, by TCP, with a log for change data capture', () => {
+  test('listens on this machine only, by TCP, with a log for change data capture that is bounded', () => {
     const settings = postgresArguments(layout);
     expect(settings.slice(0, 2)).toEqual(['-D', '/srv/p/postgres/data']);
-    for (const setting of ['listen_addresses=127.0.0.1', 'port=25532', 'wal_level=logical']) {
+    for (const setting of [
+      'listen_addresses=127.0.0.1',
+      'port=25532',
+      'wal_level=logical',
+      'max_slot_wal_keep_size=10GB',
+    ]) {
       expect(settings).toContain(setting);
     }
   });

@@ -14,8 +14,8 @@ export default async (): Promise<void> => {
     dataDir: join(folder, 'postgres'),
     port: await freePort(),
     onLog,
-    // As change data capture wants it.
-    settings: { max_connections: '300', wal_level: 'logical' },
+    // As change data capture wants it (deploy/debezium/README.md).
+    settings: { max_connections: '300', wal_level: 'logical', max_slot_wal_keep_size: '2GB' },
   });
   const restate = await startRestate({
     dataDir: join(folder, 'restate'),
