@@ -91,6 +91,29 @@ describe('the dispatcher', () => {
     expect(await countOf(host, merchant, 'inbox.message')).toBe(6);
   });
 
+  it('writes each day with the content that the event has then, and leaves days before as they are', async () => {
+    const merchant = randomUUID();
+    const [english = '', arabic = ''] = await createCustomers(host, merchant, ['en', 'ar']);
+    const event = eventRecord(merchant);
+    await sendEvents(host, merchant, [event]);
+    await sendDay(host, event, today);
+    await settled(host);
+    // Arabic is left out, and what the first day says in Arabic stays.
+    const content = { en: { title: 'Winter again', body: 'Longer' } };
+    const changed = { ...event, version: 3, content };
+    await sendEvents(host, merchant, [changed]);
+    await sendDay(host, changed, '2026-11-22');
+    await settled(host);
+    const read = async (subject: string) => {
+      const token = await host.token({ merchantId: merchant, subject, roles: ['customer'] });
+      const { body } = await host.api.call('GET', '/api/inbox/v1/messages', { token });
+      return body.items;
+    };
+    const again = { content: content.en };
+    expect(await read(english)).toMatchObject([again, { content: event.content.en }]);
+    expect(await read(arabic)).toMatchObject([again, { content: event.content.ar }]);
+  });
+
   it('goes through a slice in chunks of the configured size, each with its ledger row', async () => {
     const merchant = randomUUID();
     await createCustomers(

@@ -64,6 +64,24 @@ describe('the live unread count', () => {
     await eventually(() => expect(stream.events.length).toBeGreaterThan(told));
   });
 
+  it('follows preferences on every host: a kind that is muted is not counted', async () => {
+    const { subject, token } = await test.customer();
+    await test.deliver([subject], { kind: 'spring' });
+    await test.deliver([subject], { kind: 'autumn' });
+    const stream = await follow(other, subject);
+    await shows(stream, 2);
+    const mute = (version: number, muted_kinds: readonly string[]) =>
+      host.api.call('PUT', '/api/inbox/v1/preferences', {
+        token,
+        body: { muted_kinds, quiet_hours: null },
+        headers: { 'if-match': `"${version}"` },
+      });
+    expect((await mute(0, ['spring'])).status).toBe(200);
+    await shows(stream, 1);
+    expect((await mute(1, [])).status).toBe(200);
+    await shows(stream, 2);
+  });
+
   it('tells nobody else', async () => {
     const mine = await test.customer();
     const stranger = await follow(host, mine.subject, randomUUID());

@@ -24,21 +24,30 @@ export const holdChunk = async (
      values ($1, $2, $3, $4, 0, false)`,
     [event_id, date, slice, chunk],
   );
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  // On a connection of its own: within a transaction, the list of the backends stays as it was first seen.
+  const waiting = async (): Promise<readonly string[]> => {
+    const backends = await queryAs<{ usename: string }>(
+      host.urls.application,
+      'select usename from pg_stat_activity where $1 = any(pg_blocking_pids(pid))',
+      [rows[0]?.pid],
+    );
+    return backends.map(({ usename }) => usename);
+  };
   return {
+    /** The roles of those who wait for it. */
+    waiting,
     /** Resolves when the chunks before it are delivered, so that it is the next one. */
     isAwaited: () =>
       eventually(async () => {
-        const rows = await queryAs(
+        const before = await queryAs(
           host.urls.application,
           'select from dispatch.chunk where event_id = $1 and dispatch_date = $2 and slice = $3',
           [event_id, date, slice],
           merchant_id,
         );
-        expect(rows).toHaveLength(chunk - 1);
-        const { rows: waiting } = await client.query(
-          'select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))',
-        );
-        expect(waiting).toHaveLength(1);
+        expect(before).toHaveLength(chunk - 1);
+        expect(await waiting()).toHaveLength(1);
       }),
     /** Gives it free; whoever waits for it gets it. */
     release: async (): Promise<void> => {

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { definePlugin, type Timers } from '@promenade/core';
 import {
+  AvroCodec,
   createTestHost,
   eventually,
   FakeClock,
   queryAs,
   type TestHost,
 } from '@promenade/core/testing';
+import { promotionEvents } from '@promenade/proto';
 import type { PromotionEventFields } from '../domain/promotion-event-fields.js';
 import scheduling from '../plugin.js';
 import { type ActiveEventCursor, ActiveEventReader } from '../store/active-event-reader.js';
@@ -190,6 +192,30 @@ describe('a published event', () => {
       event.merchantId,
     );
     expect(told).toEqual([{ count: 3 }]);
+  });
+
+  it('is dispatched no more once it is deleted, and tells others so, in a later version', async () => {
+    const event = await published(6);
+    await event.wakeAt(noon(1));
+    await event.remove();
+    // Its timer was set before: on the same day, on the next one and at its end there is nothing to do.
+    for (const time of [noon(1), noon(2), midnight(6)]) {
+      expect(await event.wakeAt(time)).toBeUndefined();
+    }
+    expect(await event.handedOver()).toBe(1);
+    const told = await queryAs<{ payload: Buffer }>(
+      host.urls.application,
+      `select payload from promenade.outbox where aggregatetype = 'promotion.events' order by sequence`,
+      [],
+      event.merchantId,
+    );
+    const codec = new AvroCodec();
+    const records = told.map(({ payload }) => codec.decode(promotionEvents, payload));
+    expect(records).toMatchObject([
+      { event_id: event.eventId, status: 'PUBLISHED', version: 2 },
+      { event_id: event.eventId, status: 'DELETED', version: 3 },
+    ]);
+    await expect(event.status()).rejects.toMatchObject({ code: 'event-not-found' });
   });
 
   it('is woken by reconciling when nothing is known of its timer, or it should have woken', async () => {
