@@ -7,19 +7,25 @@ import { JobPlanner } from '../jobs/job-planner.js';
 import { JobRunner } from '../jobs/job-runner.js';
 import type { RestateTimers } from '../jobs/restate/restate-timers.js';
 import { RunHold } from '../jobs/run-hold.js';
+import { TimerOwner } from '../jobs/timer-owner.js';
 import { JobMetrics } from '../observability/job-metrics.js';
 import type { Logger } from '../observability/logger.js';
 import type { PluginSpec } from '../plugin/define-plugin.js';
 import type { Gate } from '../plugin/gate.js';
 import { answerTimer } from './answer-timer.js';
 import { fireTimer } from './fire-timer.js';
+import { publicReasonOf } from './public-reason.js';
 import type { StartedPlugin } from './started-plugin.js';
 import type { StopSequence } from './stop-sequence.js';
 
-/**
- * Answers due timers and jobs of this host's plugins.
- * @returns starts planning jobs, for when the host consumes
- */
+export interface ListeningTimers {
+  /** Starts planning jobs, for when the host consumes. */
+  readonly startJobs: () => Promise<void>;
+  /** Why Restate could not be told to call this host; nothing when it could, or when another one is called. */
+  readonly checks: () => Readonly<Record<string, string>>;
+}
+
+/** Answers due timers and jobs of this host's plugins, and owns the timers when no other host does. */
 export const listenToTimers = async (
   services: {
     readonly timers: RestateTimers;
@@ -33,7 +39,7 @@ export const listenToTimers = async (
     readonly onError: (error: unknown) => void;
   },
   stop: StopSequence,
-): Promise<() => Promise<void>> => {
+): Promise<ListeningTimers> => {
   const { timers, specs, started, gate, database, logger } = services;
   const list = jobsOf(started);
   // Restate keeps real time, whatever clock the plugins are given.
@@ -43,11 +49,17 @@ export const listenToTimers = async (
   const fire = fireTimer(started, gate, logger);
   stop.add('timers', () => timers.close());
   await timers.listen(answerTimer(specs, { runner, list }, fire, logger));
-  return async () => {
+  const owner = new TimerOwner({ ...services, address: timers.address });
+  stop.add('owning timers', () => owner.stop());
+  await owner.start();
+  const startJobs = async (): Promise<void> => {
     const planner = new JobPlanner(list, timers, clock, services);
     stop.add('jobs', async () => {
       await Promise.all([planner.stop(), runner.stop()]);
     });
     await planner.start();
   };
+  const checks = (): Readonly<Record<string, string>> =>
+    owner.fault === undefined ? {} : { timers: publicReasonOf(owner.fault) };
+  return { startJobs, checks };
 };

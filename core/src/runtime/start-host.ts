@@ -65,13 +65,17 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
 
     onProgress?.('listening');
     const running = { ...services, started, failed, roles };
-    const startJobs = roles.includes('timers') && (await listenToTimers(running, stop));
+    const timers = roles.includes('timers') ? await listenToTimers(running, stop) : undefined;
     await startEvents(running, stop, onError);
-    if (startJobs) {
-      await startJobs();
+    if (timers) {
+      await timers.startJobs();
       await startAnnouncer(running, stop);
     }
-    const readiness = readinessOf({ ...running, isStopping: () => stopping.signal.aborted });
+    const readiness = readinessOf({
+      ...running,
+      supports: () => ({ ...services.supports(), ...timers?.checks() }),
+      isStopping: () => stopping.signal.aborted,
+    });
     const ports = await startFaces(options, { ...running, readiness }, stop);
 
     const { database, directory, settings } = services;

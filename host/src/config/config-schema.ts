@@ -162,7 +162,7 @@ export const configSchema = z.strictObject({
       port: port(9080, 'Where this host answers Restate'),
       service_url: httpUrl.optional().register(settingNotes, {
         about:
-          'Where Restate reaches the hosts that keep timers: one stable address for all of them',
+          'Where Restate reaches this host; hosts that keep timers may share an address, that of a balancer before them',
         wanted: 'a URL http(s)://…',
         fallback: '`http://<timers.host>:<timers.port>`',
       }),

@@ -3,11 +3,12 @@ import { connect, type Ingress, rpc, serde } from '@restatedev/restate-sdk-clien
 import type { Logger } from '../../observability/logger.js';
 import type { TimerKey } from '../timer.js';
 import { TimerStore } from '../timer-store.js';
+import { RestateAddress } from './restate-address.js';
 
 export interface RestateOptions {
   readonly ingressUrl: string;
   readonly adminUrl: string;
-  /** Where Restate reaches this host, a stable address: `http://127.0.0.1:9080`. */
+  /** Where Restate reaches this host, or a balancer before several: `http://127.0.0.1:9080`. */
   readonly serviceUrl: string;
   /** Where this host listens for Restate; what `serviceUrl` names unless given. */
   readonly listen?: { readonly host: string; readonly port: number };
@@ -25,6 +26,7 @@ export type OnTimer = (
 
 /** Timers kept by Restate: armed times outlive every process of Promenade. */
 export class RestateTimers extends TimerStore {
+  readonly address: RestateAddress;
   private readonly object: string;
   private readonly ingress: Ingress;
   private server: Http2Server | undefined;
@@ -36,6 +38,7 @@ export class RestateTimers extends TimerStore {
   ) {
     super();
     this.object = `promenade_timer_${options.namespace}`;
+    this.address = new RestateAddress(options, this.object);
     this.ingress = connect({ url: options.ingressUrl });
   }
 
@@ -47,7 +50,7 @@ export class RestateTimers extends TimerStore {
     await this.send(addressOf(plugin, timer, key), 'cancel', undefined);
   }
 
-  /** Answers Restate's calls and registers this address with it. */
+  /** Answers Restate's calls; it makes them where `address` is registered. */
   async listen(onTimer: OnTimer): Promise<void> {
     // A host that only arms timers does without: it is the largest of all libraries.
     const [{ createEndpointHandler }, { timerObject }] = await Promise.all([
@@ -82,7 +85,6 @@ export class RestateTimers extends TimerStore {
       server.listen(port, host, resolve);
     });
     this.server = server;
-    await this.register();
   }
 
   /** Takes no more calls and lets those in hand finish. */
@@ -97,22 +99,6 @@ export class RestateTimers extends TimerStore {
     }, 2_000);
     await closed;
     clearTimeout(impatient);
-  }
-
-  private async register(): Promise<void> {
-    const url = new URL(this.options.adminUrl);
-    // Behind a gateway it has a path of its own.
-    url.pathname = url.pathname.replace(/\/*$/, '/deployments');
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ uri: this.options.serviceUrl, force: true }),
-    });
-    if (!response.ok) {
-      throw new Error(
-        `Restate at ${this.options.adminUrl} refused the address ${this.options.serviceUrl}: ${response.status} ${await response.text()}`,
-      );
-    }
   }
 
   private async send(key: string, handler: string, body: unknown): Promise<void> {

@@ -1,0 +1,77 @@
+/** How long Restate may take over one answer, in milliseconds: when told of an address, it calls there first. */
+const answerLimit = 30_000;
+
+interface Deployment {
+  readonly id: string;
+  /** Absent where it is no address, such as a function of a cloud. */
+  readonly uri: string | undefined;
+}
+
+/** Where Restate calls a service: told and asked by its admin API. */
+export class RestateAddress {
+  constructor(
+    private readonly options: { readonly adminUrl: string; readonly serviceUrl: string },
+    private readonly service: string,
+  ) {}
+
+  /** @throws when Restate cannot be asked */
+  async isRegistered(signal: AbortSignal): Promise<boolean> {
+    return this.isHere(await this.deployment(signal));
+  }
+
+  /**
+   * Has Restate call here from now on. What it called elsewhere moves along, calls in hand too: they keep to the deployment
+   * on which they began, so that one is given this address rather than another one made.
+   * @throws when Restate cannot be reached, or not reach this address
+   */
+  async register(signal: AbortSignal): Promise<void> {
+    const uri = this.options.serviceUrl;
+    const deployment = await this.deployment(signal);
+    await this.accepted(
+      deployment === undefined || this.isHere(deployment)
+        ? this.ask('POST', '/deployments', signal, { uri, force: true })
+        : this.ask('PATCH', `/deployments/${deployment.id}`, signal, { uri, overwrite: true }),
+    );
+  }
+
+  private isHere(deployment: Deployment | undefined): boolean {
+    return deployment?.uri === new URL(this.options.serviceUrl).href;
+  }
+
+  /** The latest that has the service. */
+  private async deployment(signal: AbortSignal): Promise<Deployment | undefined> {
+    const answer = await this.ask('GET', `/services/${this.service}`, signal);
+    if (answer.status === 404) return undefined;
+    const service = await this.accepted(answer);
+    const { deployment_id: id } = (await service.json()) as { deployment_id: string };
+    const found = await this.accepted(this.ask('GET', `/deployments/${id}`, signal));
+    const { uri } = (await found.json()) as { uri?: string };
+    return { id, uri: uri && new URL(uri).href };
+  }
+
+  private ask(
+    method: string,
+    path: string,
+    signal: AbortSignal,
+    body?: unknown,
+  ): Promise<Response> {
+    const url = new URL(this.options.adminUrl);
+    // Behind a gateway it has a path of its own.
+    url.pathname = url.pathname.replace(/\/*$/, path);
+    return fetch(url, {
+      method,
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(answerLimit)]),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  }
+
+  private async accepted(answer: Response | Promise<Response>): Promise<Response> {
+    const response = await answer;
+    if (response.ok) return response;
+    const { adminUrl, serviceUrl } = this.options;
+    throw new Error(
+      `Restate at ${adminUrl} refused the address ${serviceUrl}: ${response.status} ${await response.text()}`,
+    );
+  }
+}
