@@ -9,6 +9,7 @@ export const coreError = defineErrors('core', {
   'invalid-cursor': 'invalid',
   'invalid-if-match': 'invalid',
   'body-too-large': 'too-large',
+  'event-too-large': 'too-large',
   unauthenticated: 'unauthenticated',
   'identity-unavailable': 'unavailable',
   'database-unavailable': 'unavailable',

@@ -17,12 +17,15 @@ import type { LagGauge } from './lag-gauge.js';
 import { LagWatch, lagPeriod } from './lag-watch.js';
 import { resetGroup } from './platformatic-kafka/reset-group.js';
 import { TopicReader } from './platformatic-kafka/topic-reader.js';
+import { sendableParts } from './sendable-parts.js';
 
 /** The bus over Apache Kafka, whichever library writes and consumes. */
 export class KafkaEventBus extends EventBus {
   private readonly reader: TopicReader;
   private readonly places = new Set<GroupPlace>();
   private readonly lagWatch: LagWatch;
+  /** Ends with the calls that go out in several parts: a later call must not come between them. */
+  private inParts: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly options: KafkaOptions,
@@ -42,8 +45,11 @@ export class KafkaEventBus extends EventBus {
     );
   }
 
-  override publish(records: readonly OutgoingRecord[]): Promise<void> {
-    return records.length === 0 ? Promise.resolve() : this.client.send(records);
+  override async publish(records: readonly OutgoingRecord[]): Promise<void> {
+    const parts = sendableParts(records);
+    const sending = this.inParts.then(() => this.sendEach(parts));
+    if (parts.length > 1) this.inParts = sending.catch(() => undefined);
+    await sending;
   }
 
   override async subscribe(options: SubscribeOptions): Promise<Subscription> {
@@ -91,6 +97,12 @@ export class KafkaEventBus extends EventBus {
     this.places.clear();
     this.lagWatch.stop();
     await Promise.all(places.map((place) => place.close()));
+    await this.inParts;
     await this.client.close();
+  }
+
+  /** Nothing goes out behind a part that was refused: it would stand before it once that is sent again. */
+  private async sendEach(parts: ReturnType<typeof sendableParts>): Promise<void> {
+    for (const part of parts) await this.client.send(part);
   }
 }

@@ -99,6 +99,22 @@ describe('the outbox', () => {
     expect(await written()).toEqual([]);
   });
 
+  test('takes no payload that a broker would not take, and nothing of its neighbours', async () => {
+    const noteOf = (bytes: number) => ({ key: 'k', text: 'x'.repeat(bytes) });
+    await append([noteOf(999_000)]);
+    await expect(append([noteOf(1), noteOf(1_000_000)])).rejects.toMatchObject({
+      code: 'event-too-large',
+      kind: 'too-large',
+      params: {
+        topic: contract.topic,
+        type: contract.type,
+        bytes: expect.any(Number),
+        limit: 1_000_000,
+      },
+    });
+    expect(await written()).toHaveLength(1);
+  });
+
   test('takes only what its plugin declares', async () => {
     const outbox = new Outbox(new AvroCodec(), '/promenade/notes', [{ topic: 'other' }, contract]);
     const appendTo = (given: typeof contract, notes: Note[]) =>

@@ -3,8 +3,12 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { logContext } from '../context/request-context.js';
 import type { Transaction } from '../database/transaction.js';
+import { coreError } from '../errors/core-errors.js';
 import type { AvroCodec } from './avro/avro-codec.js';
 import type { EventHeaders } from './event-headers.js';
+
+/** In bytes. With its key and headers the record stays under what Kafka takes by default, 1,048,588 (docs/guides/another-broker.md). */
+const largestPayload = 1_000_000;
 
 export interface AppendOptions<T> {
   /** The ce_id, where the payload carries it; else a new UUID v7. */
@@ -38,7 +42,7 @@ export class Outbox {
   /**
    * Appends events of one topic with a single statement.
    * @throws EventEncodeError when a value does not fit its contract; UndeclaredContractError when the plugin does not
-   * declare that it produces the contract
+   * declare that it produces the contract; `core:event-too-large` (413) when a payload has more than 1,000,000 bytes
    */
   async append<T extends object>(
     tx: Transaction,
@@ -58,7 +62,7 @@ export class Outbox {
     }));
     const ids = records.map(({ ce_id }) => ce_id);
     const keys = values.map((value) => String(value[contract.key as keyof T]));
-    const payloads = values.map((value) => this.codec.encode(contract, value));
+    const payloads = values.map((value) => sendable(contract, this.codec.encode(contract, value)));
     const headers = records.map(({ ce_id, ce_correlationid }) =>
       JSON.stringify({
         ce_specversion: '1.0',
@@ -81,3 +85,14 @@ export class Outbox {
     `.execute(tx.sql);
   }
 }
+
+/** @throws `core:event-too-large`: no broker would take the record, and none behind it could leave */
+const sendable = (
+  { topic, type }: Pick<EventContract<unknown>, 'topic' | 'type'>,
+  payload: Buffer,
+): Buffer => {
+  if (payload.length <= largestPayload) return payload;
+  throw coreError('event-too-large', {
+    params: { topic, type, bytes: payload.length, limit: largestPayload },
+  });
+};

@@ -153,6 +153,19 @@ export const eventBusContract = (name: string, start: () => Promise<EventBusUnde
       await eventually(() => expect(sink.records[0]?.value.equals(value)).toBe(true), 30_000);
     });
 
+    it('takes more in one call than a broker takes in one batch, and keeps its order', async () => {
+      const topic = newTopic();
+      const sink = new Sink();
+      const records = recordsOf(topic, 'a', 5).map((record) => ({
+        ...record,
+        value: Buffer.from(record.value.toString().padEnd(400_000)),
+      }));
+      await bus.publish(records);
+      await subscriptions.add(bus, topic, 'g', sink.deliver);
+      await eventually(() => expect(sink.texts).toHaveLength(5), 30_000);
+      expect(sink.texts.map((text) => text.trimEnd())).toEqual(['a:0', 'a:1', 'a:2', 'a:3', 'a:4']);
+    });
+
     it('takes a record for a partition beyond those that the topic has', async () => {
       const topic = newTopic();
       const sink = new Sink();
