@@ -11,7 +11,6 @@ export class MeasuredHost {
   constructor(environment: Readonly<Record<string, string>> = {}) {
     // The packages as they are built: a compiler in the process would count as its memory.
     this.process = fork(join(import.meta.dirname, 'host-process.ts'), {
-      execArgv: ['--disable-warning=TimeoutNegativeWarning'],
       env: { ...process.env, ...environment },
     });
   }

@@ -44,7 +44,6 @@ const roundOf = async (order: RoundOrder): Promise<Round> => {
   const { stdout } = await run(
     process.execPath,
     [
-      '--disable-warning=TimeoutNegativeWarning',
       '--import',
       './scripts/typescript/register.mjs',
       join(import.meta.dirname, 'round-process.ts'),

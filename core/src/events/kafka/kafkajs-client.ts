@@ -7,6 +7,7 @@ import { kafkaLogging } from './kafka-logging.js';
 import { KafkaProducer } from './kafka-producer.js';
 import { KafkaTopics } from './kafka-topics.js';
 import { KafkajsMember } from './kafkajs-member.js';
+import './rest-when-idle.js';
 
 /** Kafka by kafkajs. */
 export class KafkajsClient implements KafkaClient {
