@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLogger } from '../observability/logger.js';
 import { eventually } from '../testing/eventually.js';
+import type { SubscribeOptions } from './event-bus.js';
 import { GroupPlace } from './group-place.js';
 import type { KafkaClient, KafkaMember, MemberDuties } from './kafka-client.js';
 import type { KafkaOptions } from './kafka-options.js';
@@ -18,6 +19,8 @@ const options: KafkaOptions = {
 class FakeMember implements KafkaMember {
   readonly partitions = [0, 2];
   state: 'new' | 'joined' | 'closed' = 'new';
+  /** Its close never ends. */
+  hangs = false;
 
   constructor(
     readonly duties: MemberDuties,
@@ -31,6 +34,7 @@ class FakeMember implements KafkaMember {
 
   async close(): Promise<void> {
     this.state = 'closed';
+    if (this.hangs) await new Promise(() => undefined);
   }
 }
 
@@ -38,6 +42,8 @@ class FakeMember implements KafkaMember {
 class FakeClient implements KafkaClient {
   readonly members: FakeMember[] = [];
   longestSilence = 60_000;
+  /** How many members, from the first, never end. */
+  hanging = 0;
 
   constructor(private readonly joinings: ((duties: MemberDuties) => Promise<void>)[]) {}
 
@@ -48,6 +54,7 @@ class FakeClient implements KafkaClient {
   createMember(duties: MemberDuties): KafkaMember {
     const joining = this.joinings[this.members.length] ?? this.joinings.at(-1);
     const member = new FakeMember(duties, async () => joining?.(duties));
+    member.hangs = this.members.length < this.hanging;
     this.members.push(member);
     return member;
   }
@@ -68,10 +75,13 @@ describe('GroupPlace', () => {
     for (const place of opened) await place.close();
   });
 
-  const placeOf = (client: KafkaClient): GroupPlace => {
-    const subscription = { topic: 't', group: 'g', deliver: async () => undefined };
+  const placeOf = (
+    client: KafkaClient,
+    deliver: SubscribeOptions['deliver'] = async () => undefined,
+  ): GroupPlace => {
+    const subscription = { topic: 't', group: 'g', deliver };
     const logger = createLogger({ level: 'silent' });
-    const place = new GroupPlace(options, client, subscription, logger);
+    const place = new GroupPlace(options, client, subscription, logger, { close: 50, join: 500 });
     opened.push(place);
     return place;
   };
@@ -142,5 +152,45 @@ describe('GroupPlace', () => {
     const client = new FakeClient([hangs]);
     await expect(placeOf(client).open()).rejects.toThrow('broken');
     expect(client.states).toEqual(['closed']);
+  });
+
+  it('replaces a silent member whose close never ends', async () => {
+    const client = new FakeClient([atOnce]);
+    client.longestSilence = 200;
+    client.hanging = 1;
+    await placeOf(client).open();
+    await eventually(() => expect(client.states.slice(0, 2)).toEqual(['closed', 'joined']));
+  });
+
+  it('tries again though a member that could not join never ends', async () => {
+    const refused = () => Promise.reject(new Error('no broker'));
+    const client = new FakeClient([atOnce, refused, atOnce]);
+    client.hanging = 2;
+    await placeOf(client).open();
+    client.members[0]?.duties.onFault(new Error('broken'));
+    await eventually(() => expect(client.states).toEqual(['closed', 'closed', 'joined']));
+  });
+
+  it('tries again when a member does not come to join', async () => {
+    const client = new FakeClient([atOnce, () => new Promise(() => undefined), atOnce]);
+    await placeOf(client).open();
+    client.members[0]?.duties.onFault(new Error('broken'));
+    await eventually(() => expect(client.states).toEqual(['closed', 'closed', 'joined']));
+  });
+
+  it('stops the deliveries of a member that it gave up, and of no other', async () => {
+    const client = new FakeClient([atOnce]);
+    client.hanging = 1;
+    const signals: AbortSignal[] = [];
+    const deliver = async (_records: unknown, signal: AbortSignal): Promise<void> => {
+      signals.push(signal);
+    };
+    await placeOf(client, deliver).open();
+    const [old] = client.members;
+    await old?.duties.deliver([]);
+    old?.duties.onFault(new Error('broken'));
+    await eventually(() => expect(client.states).toEqual(['closed', 'joined']));
+    await client.members[1]?.duties.deliver([]);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
   });
 });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../observability/logger.js';
+import { withinDeadline } from '../runtime/within-deadline.js';
 import type { SubscribeOptions, Subscription } from './event-bus.js';
 import type { KafkaClient, KafkaMember } from './kafka-client.js';
 import { groupName, topicName } from './kafka-names.js';
@@ -11,9 +12,23 @@ import { ProgressWatch } from './progress-watch.js';
 /** Between two attempts to make a member, in milliseconds. */
 const restartPause = 1_000;
 
+/** How long a member may take, in milliseconds: one that hangs may never come to an end. */
+const deadlines = {
+  /** More than a group waits for its members at a rebalance. */
+  join: 60_000,
+  /** Of one that is to be replaced. */
+  close: 5_000,
+};
+
+/** Who holds the place, and what is aborted when it is no longer waited for. */
+interface Holder {
+  readonly member: KafkaMember;
+  readonly givenUp: AbortController;
+}
+
 /** A place in a consumer group on one topic: the member that holds it is made anew when it fails or falls silent. */
 export class GroupPlace implements Subscription {
-  private member: KafkaMember | undefined;
+  private holder: Holder | undefined;
   private readonly watch: ProgressWatch;
   private readonly stopping = new AbortController();
   private renewing: Promise<void> = Promise.resolve();
@@ -23,15 +38,16 @@ export class GroupPlace implements Subscription {
     private readonly client: KafkaClient,
     private readonly options: SubscribeOptions,
     private readonly logger: Logger,
+    private readonly longest = deadlines,
   ) {
     this.watch = new ProgressWatch(client.longestSilence, () =>
-      this.renew(this.member, new Error('it shows no sign of life')),
+      this.renew(this.holder, new Error('it shows no sign of life')),
     );
   }
 
   get held(): HeldPartitions {
     const { group, topic } = this.options;
-    return { group, topic, partitions: this.member?.partitions ?? [] };
+    return { group, topic, partitions: this.holder?.member.partitions ?? [] };
   }
 
   async open(): Promise<void> {
@@ -43,29 +59,31 @@ export class GroupPlace implements Subscription {
     this.watch.stop();
     this.stopping.abort();
     await this.renewing;
-    await this.member?.close();
+    await this.holder?.member.close();
   }
 
   private async join(): Promise<void> {
     const broken = new AbortController();
-    const member: KafkaMember = this.createMember((error) => {
+    const givenUp = new AbortController();
+    const member = this.createMember(givenUp.signal, (error) => {
       broken.abort(error);
-      this.renew(member, error);
+      this.renew(holder, error);
     });
+    const holder: Holder = { member, givenUp };
     const fault = once(broken.signal, 'abort');
     try {
-      await Promise.race([member.join(), fault]);
+      await this.inTime('join', Promise.race([member.join(), fault]));
       broken.signal.throwIfAborted();
     } catch (error) {
-      await member.close().catch((fault: unknown) => this.warn(fault, 'consumer did not end'));
+      await this.end(holder, 'consumer did not end');
       throw error;
     }
-    this.member = member;
+    this.holder = holder;
   }
 
-  private createMember(onFault: (error: unknown) => void): KafkaMember {
+  private createMember(givenUp: AbortSignal, onFault: (error: unknown) => void): KafkaMember {
     const { topic, group, partitionsAtOnce } = this.options;
-    const { signal } = this.stopping;
+    const signal = AbortSignal.any([this.stopping.signal, givenUp]);
     return this.client.createMember({
       topic,
       topicAtBroker: topicName(this.kafka, topic),
@@ -75,20 +93,32 @@ export class GroupPlace implements Subscription {
       onFailedDelivery: (error) => {
         if (!signal.aborted) this.warn(error, 'delivery failed; it is tried again');
       },
-      onSignOfLife: () => this.watch.seen(),
+      onSignOfLife: () => {
+        if (!givenUp.aborted) this.watch.seen();
+      },
       onFault,
     });
   }
 
   /** Makes the member anew; several faults at once make one new member. */
-  private renew(old: KafkaMember | undefined, cause: unknown): void {
-    if (!old || old !== this.member || this.stopping.signal.aborted) return;
-    this.member = undefined;
+  private renew(old: Holder | undefined, cause: unknown): void {
+    if (!old || old !== this.holder || this.stopping.signal.aborted) return;
+    this.holder = undefined;
     this.warn(cause, 'consumer failed; it is made anew');
     this.renewing = this.renewing
-      .then(() => old.close())
-      .catch((error: unknown) => this.warn(error, 'old consumer did not end'))
+      .then(() => this.end(old, 'old consumer did not end'))
       .then(() => this.joinAgain());
+  }
+
+  /** Closes a member that failed. One that takes too long is given up: its session runs out at the broker. */
+  private async end({ member, givenUp }: Holder, message: string): Promise<void> {
+    try {
+      await this.inTime('close', member.close());
+    } catch (error) {
+      this.warn(error, message);
+    } finally {
+      givenUp.abort();
+    }
   }
 
   private async joinAgain(): Promise<void> {
@@ -103,6 +133,11 @@ export class GroupPlace implements Subscription {
         await pause(restartPause, undefined, { signal }).catch(() => undefined);
       }
     }
+  }
+
+  private inTime(step: keyof typeof deadlines, work: Promise<unknown>): Promise<unknown> {
+    const longest = this.longest[step];
+    return withinDeadline(work, longest, `its ${step} took longer than ${longest} ms`);
   }
 
   private warn(error: unknown, message: string): void {
