@@ -2,4 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { kafkaOfTests } from '@promenade/core/testing';
 import { replayContract } from './testing/replay-contract.js';
 
-replayContract('Kafka', { kafka: kafkaOfTests(`${randomUUID().slice(0, 8)}.`) });
+for (const client of ['kafkajs', 'platformatic'] as const) {
+  const kafka = { ...kafkaOfTests(`${randomUUID().slice(0, 8)}.`), client };
+  replayContract(`Kafka by ${client}`, { kafka });
+}
