@@ -20,7 +20,7 @@ declare module 'kafkajs/src/network/requestQueue/index.js' {
       sendRequest(): void;
     }): void;
     checkPendingRequests(): void;
-    scheduleCheckPendingRequests(): void;
+    scheduleCheckPendingRequests: (this: RequestQueue) => void;
     destroy(): void;
   }
 }
