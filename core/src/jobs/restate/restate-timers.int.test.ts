@@ -7,8 +7,8 @@ import { freePort } from '@promenade/embedded';
 import { logContext } from '../../context/request-context.js';
 import { createTestHost, type TestHost } from '../../testing/create-test-host.js';
 import { eventually } from '../../testing/eventually.js';
-import { alarmPlugin } from '../testing/alarm-plugin.js';
 import { testServices } from '../../testing/test-services.js';
+import { alarmPlugin } from '../testing/alarm-plugin.js';
 import { type TimerKey, Timers } from '../timer.js';
 
 interface Firing {
