@@ -19,7 +19,7 @@ export * from './events/registry/index.js';
 export * from './events/relay-forward.js';
 export { pauseAfter, type RetryPolicy } from './events/retry-policy.js';
 export * from './jobs/job-list.js';
-export { hideFromLogs } from './observability/known-secrets.js';
+export { hideFromLogs, shortestSecret } from './observability/known-secrets.js';
 export { createLogger, type LoggerOptions } from './observability/logger.js';
 export { redacted, redactText } from './observability/redact.js';
 export * from './plugin/check-conformance.js';
