@@ -18,6 +18,7 @@ export type { EventBus } from './events/event-bus.js';
 export * from './events/registry/index.js';
 export * from './events/relay-forward.js';
 export { pauseAfter, type RetryPolicy } from './events/retry-policy.js';
+export { urlBelow } from './http/url-below.js';
 export * from './jobs/job-list.js';
 export { hideFromLogs, shortestSecret } from './observability/known-secrets.js';
 export { createLogger, type LoggerOptions } from './observability/logger.js';
