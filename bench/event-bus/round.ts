@@ -51,10 +51,7 @@ export const measureRound = async (order: RoundOrder): Promise<Round> => {
     compacted: [],
     prefix: `bench-${randomUUID().slice(0, 8)}.`,
   };
-  const bus = await createKafkaEventBus(options, createLogger({ level: 'silent' }), {
-    set: () => undefined,
-    remove: () => undefined,
-  });
+  const bus = await createKafkaEventBus(options, createLogger({ level: 'silent' }));
   try {
     await publishAll(bus, 'warm-up', warmUp);
     await consumeAll(bus, 'warm-up', warmUp);

@@ -62,7 +62,6 @@ export const openSetting = async (brokers: readonly string[], client: Client): P
       prefix: `bench-${randomUUID().slice(0, 8)}.`,
     },
     createLogger({ level: 'silent' }),
-    { set: ignore, remove: ignore },
   );
   return {
     database,

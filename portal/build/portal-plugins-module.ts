@@ -19,7 +19,7 @@ export function portalPluginsModule(plugins: PortalPluginSource[]): Plugin {
 }
 
 /** The source text of that module. */
-export function portalPluginsSource(plugins: PortalPluginSource[]): string {
+function portalPluginsSource(plugins: PortalPluginSource[]): string {
   const entries = plugins.map(({ pluginId, packageDir, localesDir }) => {
     const locales = Object.entries(localeFiles(localesDir)).map(
       ([language, file]) => `${JSON.stringify(language)}: ${lazyImport(file)}`,

@@ -13,6 +13,7 @@ describe('parseArguments', () => {
       docker: false,
       purge: false,
       json: false,
+      report: undefined,
     });
   });
 
@@ -30,6 +31,10 @@ describe('parseArguments', () => {
     expect(parse('down --purge')).toMatchObject({ command: 'down', purge: true });
     expect(parse('status --json')).toMatchObject({ command: 'status', json: true });
     expect(parse('up --docker')).toMatchObject({ command: 'up', docker: true });
+    expect(parse('up --report r.json --only kafka')).toMatchObject({
+      names: ['kafka'],
+      report: 'r.json',
+    });
   });
 
   test.each([
@@ -38,6 +43,8 @@ describe('parseArguments', () => {
     ['up --purge', 'up has no option --purge.'],
     ['up kafka', 'up has no option kafka.'],
     ['up --only', '--only needs names.'],
+    ['up --report', '--report needs a file.'],
+    ['down --report r.json', 'down has no option --report.'],
     ['up --only mysql', 'No service mysql; there are postgres, redis-cache, redis-keys, kafka.'],
   ])('%j is refused: %s', (line, message) => {
     expect(() => parse(line)).toThrow(message);

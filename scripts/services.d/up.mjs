@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { stopService } from './down.mjs';
 import { launch } from './launch.mjs';
 import { alone } from './lock.mjs';
@@ -18,7 +19,8 @@ import { withPackages } from './with-packages.mjs';
  *
  * @param {readonly import('./services.mjs').Service[]} services
  * @param {import('./layout.mjs').Layout} layout
- * @param {{ docker: boolean, say: (line: string) => void }} options `docker`: not by the system's way
+ * @param {{ docker: boolean, report?: string, say: (line: string) => void }} options `docker`: not by the
+ *   system's way; `report`: the file that takes what came of each, as `renderReport` shows it
  * @returns {Promise<boolean>} whether all are up
  */
 export async function up(services, layout, options) {
@@ -51,9 +53,9 @@ export async function up(services, layout, options) {
       await start(startable, layout, options, { found, failed, isUp });
     });
   }
-  for (const line of renderReport(services.map((each) => outcome(each, layout, results)))) {
-    options.say(line);
-  }
+  const outcomes = services.map((each) => outcome(each, layout, results));
+  for (const line of renderReport(outcomes)) options.say(line);
+  if (options.report) writeFileSync(options.report, JSON.stringify(outcomes));
   return services.every(isUp);
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readReport } from './read-report.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
@@ -54,12 +54,4 @@ export function sum(counts) {
 /** @param {Counts} counts */
 export function inWords({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
-}
-
-function readReport(path) {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    return undefined;
-  }
 }

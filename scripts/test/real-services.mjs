@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { runVisibly } from './commands.mjs';
+import { missingServices } from './missing-services.mjs';
 
 const command = join(import.meta.dirname, '..', 'services');
 
@@ -19,20 +21,29 @@ const VARIABLES = {
  * Brings services up by `scripts/services`, which installs what it needs, and says where they are.
  *
  * @param {readonly (keyof VARIABLES)[]} names
- * @returns {Promise<{ env: Record<string, string> } | { reason: string, cure: string }>}
+ * @returns {Promise<import('./steps.mjs').Readiness>}
  */
 export async function realServices(names) {
   const only = ['--only', names.join(',')];
-  const { code } = await runVisibly([command, 'up', ...only]);
-  if (code !== 0) {
-    const cure = `see what \`scripts/services up ${only.join(' ')}\` says`;
-    return { reason: `not all of ${names.join(', ')} could be started`, cure };
-  }
+  const missing = await start(only);
+  if (missing.length > 0) return { missing };
   const { stdout } = await promisify(execFile)(command, ['status', '--json', ...only]);
   const { services } = JSON.parse(stdout);
   const env = {};
   for (const name of names) env[VARIABLES[name]] = await addressOf(services[name]);
   return { env };
+}
+
+/** Starts services. @returns those that cannot be had */
+async function start(only) {
+  const folder = await mkdtemp(join(tmpdir(), 'promenade-services-'));
+  try {
+    const report = join(folder, 'report.json');
+    const { code } = await runVisibly([command, 'up', ...only, '--report', report]);
+    return code === 0 ? [] : missingServices(report, `scripts/services up ${only.join(' ')}`);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 async function addressOf({ url, passwordFile }) {

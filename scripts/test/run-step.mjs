@@ -7,7 +7,7 @@ import { runVisibly } from './commands.mjs';
  * @property {'passed' | 'failed' | 'not run'} result
  * @property {number} seconds
  * @property {import('./counts.mjs').Counts} counts
- * @property {string} [detail]
+ * @property {readonly string[]} details why it has failed, or was not run
  */
 
 /**
@@ -27,14 +27,15 @@ export async function runStep(step, { folder, ci, stop }) {
     result,
     seconds: (performance.now() - begin) / 1000,
     counts: { passed: 0, failed: 0, skipped: 0 },
+    details: [],
     ...rest,
   });
 
   const ready = (await step.prepare?.()) ?? { env: {} };
-  if ('reason' in ready) {
+  if ('missing' in ready) {
     return outcome('not run', {
       counts: { passed: 0, failed: ci ? 1 : 0, skipped: 0 },
-      detail: `${ready.reason} — ${ready.cure}`,
+      details: ready.missing.map(({ what, reason, cure }) => `${what}: ${reason} — ${cure}`),
     });
   }
 
@@ -51,8 +52,5 @@ export async function runStep(step, { folder, ci, stop }) {
   const counts = step.counts?.(report) ?? { passed: 0, failed: 0, skipped: 0 };
   const failed = failures.length > 0 || counts.failed > 0;
   if (failed && counts.failed === 0) counts.failed = 1;
-  return outcome(failed ? 'failed' : 'passed', {
-    counts,
-    detail: failures.join('; ') || undefined,
-  });
+  return outcome(failed ? 'failed' : 'passed', { counts, details: failures });
 }

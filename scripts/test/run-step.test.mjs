@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { jestCounts, playwrightCounts } from './counts.mjs';
+import { missingServices } from './missing-services.mjs';
 import { runStep } from './run-step.mjs';
 import { summaryOf } from './summary.mjs';
 
@@ -38,7 +39,10 @@ describe('runStep', () => {
       options,
     );
     expect(outcome).toMatchObject({ result: 'failed', counts: { passed: 0, failed: 1 } });
-    expect(outcome.detail).toMatch(/exit code 3; \/no\/such\/program: exit code 127$/);
+    expect(outcome.details).toEqual([
+      expect.stringMatching(/exit code 3$/),
+      '/no/such/program: exit code 127',
+    ]);
     expect(() => rmSync(mark)).not.toThrow();
   });
 
@@ -71,13 +75,52 @@ describe('runStep', () => {
     [true, 1],
   ])('that cannot be run, with CI %s, counts %d failures', async (ci, failed) => {
     const outcome = await runStep(
-      step({ prepare: async () => ({ reason: 'no Chromium', cure: 'install one' }) }),
+      step({
+        prepare: async () => ({
+          missing: [
+            {
+              what: 'kafka',
+              reason: 'ended at its start:\nout of memory',
+              cure: 'its log is k.log',
+            },
+            { what: 'registry', reason: 'no Java', cure: 'install Java 17' },
+          ],
+        }),
+      }),
       { ...options, ci },
     );
     expect(outcome).toMatchObject({ result: 'not run', counts: { failed } });
-    expect(summaryOf([outcome]).slice(-2)).toEqual([
-      'not run: unit tests — no Chromium — install one',
+    expect(summaryOf([outcome]).slice(-3)).toEqual([
+      'not run: unit tests — kafka: ended at its start:\n    out of memory — its log is k.log',
+      'not run: unit tests — registry: no Java — install Java 17',
       `0 passed, ${failed} failed`,
+    ]);
+  });
+});
+
+describe('missing services', () => {
+  const command = 'scripts/services up --only kafka,registry';
+
+  test('are told by name, with the reason and the cure', () => {
+    const path = report([
+      { name: 'kafka', address: 'h:1', version: '4.3.1', seconds: 2 },
+      { name: 'registry', address: 'h:2', reason: 'no Java', cure: 'install Java 17' },
+    ]);
+    expect(missingServices(path, command)).toEqual([
+      { what: 'registry', reason: 'no Java', cure: 'install Java 17' },
+    ]);
+  });
+
+  test.each([
+    ['no report', () => join(folder, 'nothing.json')],
+    ['a report in which all are up', () => report([{ name: 'kafka', version: '4.3.1' }])],
+  ])('are not known by %s of a command that failed', (_what, path) => {
+    expect(missingServices(path(), command)).toEqual([
+      {
+        what: 'real services',
+        reason: 'scripts/services up --only kafka,registry failed before it could say which',
+        cure: 'run it, and see what it says',
+      },
     ]);
   });
 });
@@ -113,6 +156,7 @@ describe('summaryOf', () => {
       step: step({ counts: jestCounts }),
       result: 'passed',
       seconds: 1.25,
+      details: [],
       counts,
     });
     const lines = summaryOf([

@@ -5,13 +5,21 @@ import { realServices } from './real-services.mjs';
 import { thisMachine } from './this-machine.mjs';
 
 /**
+ * Something that a step needs and this machine has not: what it is, why, and what the reader can do about it.
+ *
+ * @typedef {{ what: string, reason: string, cure: string }} Missing
+ */
+
+/** @typedef {{ env: Record<string, string> } | { missing: readonly Missing[] }} Readiness */
+
+/**
  * @typedef {object} Step
  * @property {string} id what one may give to `node scripts/test.mjs`
  * @property {string} title
  * @property {(report: string) => string[][]} commands all are run, though one fails; `report` is a
  *   file for the runner's JSON report
  * @property {(report: string) => import('./counts.mjs').Counts | undefined} [counts]
- * @property {() => Promise<{ env: Record<string, string> } | { reason: string, cure: string }>} [prepare]
+ * @property {() => Promise<Readiness>} [prepare]
  */
 
 const script = (name, ...args) => ['npm', 'run', '--silent', name, ...args];
@@ -81,10 +89,8 @@ export const STEPS = [
 async function browser() {
   const found = await findChromium(await thisMachine());
   if ('reason' in found) {
-    return {
-      reason: `no Chromium: ${found.reason}`,
-      cure: 'install Chromium or Chrome, or set PROMENADE_CHROMIUM to the path of one',
-    };
+    const cure = 'install Chromium or Chrome, or set PROMENADE_CHROMIUM to the path of one';
+    return { missing: [{ what: 'Chromium', reason: found.reason, cure }] };
   }
   console.log(`${found.version} (${found.path})`);
   const services = await realServices([
@@ -94,6 +100,6 @@ async function browser() {
     'kafka',
     'registry',
   ]);
-  if ('reason' in services) return services;
+  if ('missing' in services) return services;
   return { env: { ...services.env, PROMENADE_CHROMIUM: found.path } };
 }

@@ -16,8 +16,13 @@ export function summaryOf(outcomes) {
       ...(step.counts && result !== 'not run' ? [inWords(counts)] : []),
     ].join('  '),
   );
-  const notes = outcomes
-    .filter(({ detail }) => detail !== undefined)
-    .map(({ step, result, detail }) => `${result}: ${step.title.toLowerCase()} — ${detail}`);
+  const notes = outcomes.flatMap(({ step, result, details }) =>
+    details.map((detail) => `${result}: ${step.title.toLowerCase()} — ${indented(detail)}`),
+  );
   return [...lines, ...notes, inWords(sum(outcomes.map(({ counts }) => counts)))];
+}
+
+/** What a service said at its end may have several lines. */
+function indented(text) {
+  return text.replaceAll('\n', '\n    ');
 }

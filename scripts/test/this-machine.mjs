@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { aptGet } from '../services.d/system-packages.mjs';
 import { firstLine, inPath, isExecutable, runVisibly } from './commands.mjs';
 
 /**
@@ -23,22 +23,4 @@ export async function thisMachine() {
 async function succeeds(command) {
   const { code } = await runVisibly(command, { DEBIAN_FRONTEND: 'noninteractive' });
   return code === 0;
-}
-
-function aptGet() {
-  if (inPath('apt-get') === undefined || !isDebianOrUbuntu()) {
-    return "the system's package can be installed by this command on Debian and Ubuntu only";
-  }
-  if (process.getuid?.() === 0) return ['apt-get'];
-  return firstLine(['sudo', '-n', 'sh', '-c', 'echo allowed']) === 'allowed'
-    ? ['sudo', '-n', 'DEBIAN_FRONTEND=noninteractive', 'apt-get']
-    : 'apt-get needs root or sudo without a password';
-}
-
-function isDebianOrUbuntu() {
-  try {
-    return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'));
-  } catch {
-    return false;
-  }
 }

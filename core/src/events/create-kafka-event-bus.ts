@@ -17,14 +17,17 @@ const clients = {
   },
 };
 
+const unread: LagGauge = { set: () => undefined, remove: () => undefined };
+
 /**
  * The bus over Apache Kafka, by the library that the options name.
+ * @param lag shows how far its groups are behind; nobody looks unless given
  * @param lagMilliseconds between two measurements of how far its groups are behind; 15 s unless given
  */
 export const createKafkaEventBus = async (
   options: KafkaOptions,
   logger: Logger,
-  lag: LagGauge,
+  lag = unread,
   lagMilliseconds?: number,
 ): Promise<EventBus> => {
   const client = await clients[options.client ?? 'kafkajs'](options, logger);

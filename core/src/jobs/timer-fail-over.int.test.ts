@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DatabaseUrls } from '../database/database-roles.js';
 import { createTestHost, queryAs, type TestHost } from '../testing/create-test-host.js';
 import { eventually } from '../testing/eventually.js';
-import { samplePlugin } from '../testing/sample-plugin.js';
+import { alarmPlugin } from './testing/alarm-plugin.js';
 import { Timers } from './timer.js';
 import { timerLock } from './timer-owner.js';
 
@@ -13,21 +13,10 @@ let firings: { readonly host: Name; readonly id: string }[];
 let broken: Set<Name>;
 
 const start = async (name: Name, urls?: DatabaseUrls): Promise<TestHost> => {
-  const alarm = samplePlugin('alarm', {
-    permissions: { 'alarm.ring': { summary: 'Ring', roles: ['service'] } },
-    contributes: {
-      timers: [
-        {
-          name: 'ring',
-          permission: 'alarm.ring',
-          fire: async ({ id }) => {
-            firings.push({ host: name, id });
-            if (broken.has(name)) throw new Error('no bell');
-            return undefined;
-          },
-        },
-      ],
-    },
+  const alarm = alarmPlugin(async ({ id }) => {
+    firings.push({ host: name, id });
+    if (broken.has(name)) throw new Error('no bell');
+    return undefined;
   });
   const host = await createTestHost({ plugins: [alarm], ...(urls && { urls }) });
   hosts.push(host);

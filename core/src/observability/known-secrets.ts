@@ -1,5 +1,5 @@
-/** Shorter ones are not looked for: they would blank out ordinary words. */
-const shortest = 8;
+/** Characters of the shortest secret that is looked for: a shorter one would blank out ordinary words. */
+export const shortestSecret = 8;
 
 const known = new Set<string>();
 let longestFirst: readonly string[] = [];
@@ -7,11 +7,11 @@ let anyOfThem: RegExp | undefined;
 
 /**
  * Keeps values out of every log line of this process from now on, wherever they stand in it. Values of fewer than 8
- * characters are not kept out.
+ * characters are not kept out: configuration refuses them, and passwords of URLs are known by their place.
  */
 export const hideFromLogs = (secrets: Iterable<string>): void => {
   for (const secret of secrets) {
-    if (secret.length < shortest) continue;
+    if (secret.length < shortestSecret) continue;
     known.add(secret);
     known.add(encodeURIComponent(secret));
   }

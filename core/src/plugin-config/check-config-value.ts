@@ -1,6 +1,6 @@
+import { shortestSecret } from '../observability/known-secrets.js';
 import type { PluginConfigFault } from './plugin-config-error.js';
 import type { ConfigEntry } from './read-plugin-config.js';
-import { shortestSecret } from './secret.js';
 
 /** Checks one value alone; a secret is never shown. */
 export const checkConfigValue = ({

@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { shortestSecret } from '../observability/known-secrets.js';
 
 /** In zod's registry of the process rather than one of this module, so that two installed copies of core agree. */
 const mark = 'promenade/secret';
-
-/** Shorter ones could not be kept out of logs without blanking out ordinary words. */
-export const shortestSecret = 8;
 
 const minimum = z.string().min(shortestSecret);
 

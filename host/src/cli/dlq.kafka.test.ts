@@ -11,10 +11,7 @@ const environment = {
 };
 
 dlqContract('with events in Kafka', environment, async (_urls, record) => {
-  const bus = await createKafkaEventBus(kafka, createLogger({ level: 'silent' }), {
-    set: () => undefined,
-    remove: () => undefined,
-  });
+  const bus = await createKafkaEventBus(kafka, createLogger({ level: 'silent' }));
   try {
     await bus.publish([record]);
   } finally {

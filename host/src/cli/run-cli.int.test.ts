@@ -73,7 +73,7 @@ describe('promenade token', () => {
       'token --merchant acme --role customer --subject someone',
       {
         PROMENADE_IDENTITY_ISSUER: 'https://id.example',
-        PROMENADE_IDENTITY_CLIENT_SECRET: 'x',
+        PROMENADE_IDENTITY_CLIENT_SECRET: 'hush-hush',
       },
     );
     expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });

@@ -1,3 +1,4 @@
+import { shortestSecret } from '@promenade/core/host';
 import type { ConfigFault } from './config-error.js';
 import { type GivenValue, originText } from './given-value.js';
 import type { Setting } from './settings.js';
@@ -28,7 +29,14 @@ export const checkSetting = (
       cure: `Remove it there, and set the environment variable ${variable}`,
     };
   }
-  if (schema.safeParse(value).success) return undefined;
+  if (schema.safeParse(value).success) {
+    if (!secret || String(value).length >= shortestSecret) return undefined;
+    return {
+      setting: name,
+      problem: `is a secret from ${originText(origin)}, and has fewer than ${shortestSecret} characters`,
+      cure: 'Give it a longer one there: one so short cannot be kept out of the logs',
+    };
+  }
   const shown = secret ? 'a secret' : JSON.stringify(value);
   return {
     setting: name,

@@ -144,6 +144,22 @@ describe('faults', () => {
     expect(text).not.toContain('hush');
   });
 
+  test.each([
+    'PROMENADE_IDENTITY_CLIENT_SECRET',
+    'PROMENADE_KAFKA_PASSWORD',
+    'PROMENADE_SCHEMAS_PASSWORD',
+  ])('a secret too short to be kept out of the logs: %s', (variable) => {
+    const short = faultsOf({ environment: { ...urls, [variable]: 'xyzzy77' } });
+    expect(short).toContainEqual({
+      setting: expect.stringMatching(/password|client_secret/),
+      problem: `is a secret from the environment variable ${variable}, and has fewer than 8 characters`,
+      cure: expect.stringContaining('a longer one'),
+    });
+    expect(JSON.stringify(short)).not.toContain('xyzzy');
+    const long = faultsOf({ environment: { ...urls, [variable]: 'xyzzy777' } });
+    expect(JSON.stringify(long)).not.toContain('characters');
+  });
+
   test('settings that belong together', () => {
     write({ plugins: ['p'], restate: { ingress_url: 'http://r' } });
     const environment = {

@@ -35,7 +35,7 @@ test('a host that only serves HTTP, with services elsewhere, wants one', () => {
       PROMENADE_RESTATE_INGRESS_URL: 'http://restate.example:8080',
       PROMENADE_RESTATE_ADMIN_URL: 'http://restate.example:9070',
       PROMENADE_IDENTITY_ISSUER: 'https://id.example',
-      PROMENADE_IDENTITY_CLIENT_SECRET: 'x',
+      PROMENADE_IDENTITY_CLIENT_SECRET: 'hush-hush',
     }),
   ).toEqual(['http.port']);
 });

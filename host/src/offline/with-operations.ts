@@ -25,10 +25,7 @@ export const withOperations = <T>(
     const ignore = (): void => undefined;
     const { kafka } = kafkaOptions(loaded.config);
     const bus = kafka
-      ? await createKafkaEventBus(kafka, createLogger({ level: 'silent' }), {
-          set: ignore,
-          remove: ignore,
-        })
+      ? await createKafkaEventBus(kafka, createLogger({ level: 'silent' }))
       : new EmbeddedEventBus(database, listener, ignore);
     try {
       return await work({

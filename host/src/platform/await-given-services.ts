@@ -4,6 +4,7 @@ import {
   isPassingFetchFault,
   probeDatabase,
   redactText,
+  urlBelow,
 } from '@promenade/core/host';
 import { reasonOf } from '../cli/error-text.js';
 import type { Config } from '../config/config-schema.js';
@@ -62,22 +63,15 @@ const restates = ({ restate, roles }: Config): (GivenService & { readonly health
       what,
       where: new URL(ingress).origin,
       setting: 'restate.ingress_url',
-      health: below(ingress, '/restate/health'),
+      health: urlBelow(ingress, '/restate/health'),
     },
     {
       what,
       where: new URL(admin).origin,
       setting: 'restate.admin_url',
-      health: below(admin, '/health'),
+      health: urlBelow(admin, '/health'),
     },
   ];
-};
-
-/** A cluster behind a gateway has a path of its own. */
-const below = (base: string, path: string): URL => {
-  const url = new URL(base);
-  url.pathname = url.pathname.replace(/\/*$/, path);
-  return url;
 };
 
 const restateAnswers = async (service: GivenService, health: URL): Promise<void> => {

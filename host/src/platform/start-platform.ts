@@ -60,11 +60,11 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     const lock = lockDataDir(dataDir);
     stop.add('data folder', () => lock.release());
     await stopOrphans(serviceDirs(loaded));
-    await assertPortsFree(wantedPorts((name) => valueAt(config, name)));
     const plugins = await loadPlugins(config.plugins, loaded.folder);
     // The host checks them too; a fault is told before anything is started for it.
     const specs = orderedSpecs(plugins);
     const { given: pluginConfig } = pluginConfigOf(loaded.pluginLayers, specs);
+    await assertPortsFree(wantedPorts((name) => valueAt(config, name)));
     const outDir = portalDir(loaded);
     const patience = new Patience({
       seconds: config.startup.wait_seconds,

@@ -6,8 +6,8 @@ import type { PromotionEventRecord } from '@promenade/proto';
 import dispatch from './plugin.js';
 import {
   countOf,
-  createCustomers,
   eventRecord,
+  publishedEvent,
   sendDay,
   sendEvents,
   settled,
@@ -26,25 +26,6 @@ describe('dispatch days', () => {
     });
   });
   afterAll(() => host?.stop());
-
-  /** A merchant with so many customers, and an event that is published. */
-  const published = async (customers: number): Promise<PromotionEventRecord> => {
-    const merchant = randomUUID();
-    await createCustomers(
-      host,
-      merchant,
-      Array.from({ length: customers }, () => 'en'),
-    );
-    const event = eventRecord(merchant);
-    await sendEvents(host, merchant, [event]);
-    await eventually(async () => {
-      const known = 'select from dispatch.published_event where event_id = $1';
-      expect(await queryAs(host.urls.application, known, [event.event_id], merchant)).toHaveLength(
-        1,
-      );
-    });
-    return event;
-  };
 
   const call = async (
     event: PromotionEventRecord,
@@ -78,7 +59,7 @@ describe('dispatch days', () => {
 
   /** Pauses a day of one slice while its third chunk is written, and waits until it stands. */
   const pausedInTheMidst = async (): Promise<PromotionEventRecord> => {
-    const event = await published(95);
+    const event = await publishedEvent(host, 95);
     const held = await holdChunk(host, event, { date: today, slice: 0, chunk: 3 });
     try {
       await sendDay(host, event, today, 1);
@@ -97,7 +78,7 @@ describe('dispatch days', () => {
   };
 
   it('end at one hundred percent, and tell what a recount tells', async () => {
-    const event = await published(60);
+    const event = await publishedEvent(host, 60);
     await sendDay(host, event, today);
     await settled(host);
     await sendDay(host, event, '2026-11-22', 1);
@@ -130,7 +111,7 @@ describe('dispatch days', () => {
     await eventually(async () =>
       expect(await days(event)).toMatchObject([{ state: 'PAUSED', dispatched: 30, eligible: 95 }]),
     );
-    const other = await published(25);
+    const other = await publishedEvent(host, 25);
     await sendDay(host, other, today, 1);
     await settled(host);
     expect(await messages(other)).toBe(25);
@@ -153,7 +134,7 @@ describe('dispatch days', () => {
   ])(
     'go by the event as it is from the next chunk on, when its %s is changed in their midst',
     async (_what, change, state) => {
-      const event = await published(95);
+      const event = await publishedEvent(host, 95);
       const held = await holdChunk(host, event, { date: today, slice: 0, chunk: 3 });
       try {
         await sendDay(host, event, today, 1);
@@ -201,7 +182,7 @@ describe('dispatch days', () => {
   it.each([5, 25])(
     'can be paused before their first slice comes, for %i customers',
     async (customers) => {
-      const event = await published(customers);
+      const event = await publishedEvent(host, customers);
       expect((await change(event, 'pause')).body).toMatchObject({
         state: 'PAUSED',
         dispatched: 0,
@@ -219,7 +200,7 @@ describe('dispatch days', () => {
   );
 
   it('are not there outside of the window, for other merchants, and for an event that nobody knows', async () => {
-    const event = await published(1);
+    const event = await publishedEvent(host, 1);
     for (const date of ['2026-11-19', '2026-11-27']) {
       expect((await change(event, 'pause', date)).body).toMatchObject({ code: 'day-not-found' });
     }
@@ -234,7 +215,7 @@ describe('dispatch days', () => {
   });
 
   it('can be seen by who may look, and changed by who may manage', async () => {
-    const event = await published(1);
+    const event = await publishedEvent(host, 1);
     expect((await call(event, 'GET', '', 'merchant-viewer')).status).toBe(200);
     expect((await call(event, 'POST', `/${today}/pause`, 'merchant-viewer')).status).toBe(403);
     expect((await call(event, 'GET', '', 'customer')).status).toBe(403);

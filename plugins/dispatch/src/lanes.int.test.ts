@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, it, jest } from '@jest/globals';
-import { LoggerRef, type PluginScope } from '@promenade/core';
-import { createTestHost, eventually, queryAs, type TestHost } from '@promenade/core/testing';
+import { LoggerRef } from '@promenade/core';
+import { createTestHost, eventually } from '@promenade/core/testing';
 import inbox from '@promenade/plugin-inbox';
-import type { PromotionEventRecord } from '@promenade/proto';
 import dispatch from './plugin.js';
-import { SliceDispatcher } from './service/slice-dispatcher.js';
-import { countOf, createCustomers, eventRecord, sendEvents } from './testing/dispatch-fixtures.js';
+import { countOf, publishedEvent } from './testing/dispatch-fixtures.js';
+import { dispatchSlices } from './testing/dispatch-slices.js';
 import { holdChunk } from './testing/hold-chunk.js';
 
 const slices = 8;
@@ -14,39 +12,6 @@ const customers = 40;
 const date = '2026-11-21';
 /** What the pool of a host for messages has unless it is configured. */
 const poolSize = 4;
-
-const published = async (host: TestHost): Promise<PromotionEventRecord> => {
-  const merchant = randomUUID();
-  await createCustomers(
-    host,
-    merchant,
-    Array.from({ length: customers }, () => 'en'),
-  );
-  const event = eventRecord(merchant);
-  await sendEvents(host, merchant, [event]);
-  const known = 'select from dispatch.published_event where event_id = $1';
-  await eventually(async () =>
-    expect(await queryAs(host.urls.application, known, [event.event_id], merchant)).toHaveLength(1),
-  );
-  return event;
-};
-
-const scopeOf = (host: TestHost): PluginScope => {
-  const plugin = host.started.find(({ spec }) => spec.id === 'dispatch');
-  if (!plugin) throw new Error('dispatch is not started');
-  return plugin.scope;
-};
-
-/** Gives the host all slices of a day at once, as the partitions of a topic do. */
-const dispatchAll = (host: TestHost, event: PromotionEventRecord): Promise<unknown> => {
-  const dispatcher = scopeOf(host).get(SliceDispatcher);
-  const { event_id, merchant_id, version } = event;
-  const day = { event_id, merchant_id, version, dispatch_date: date, slices };
-  const { signal } = new AbortController();
-  return Promise.all(
-    Array.from({ length: slices }, (_, slice) => dispatcher.dispatch({ ...day, slice }, signal)),
-  );
-};
 
 describe('the lanes of a host', () => {
   it.each([
@@ -65,11 +30,11 @@ describe('the lanes of a host', () => {
       });
       const held: Awaited<ReturnType<typeof holdChunk>>[] = [];
       try {
-        const event = await published(host);
+        const event = await publishedEvent(host, customers);
         for (let slice = 0; slice < slices; slice += 1) {
           held.push(await holdChunk(host, event, { date, slice, chunk: 1 }));
         }
-        const writing = dispatchAll(host, event);
+        const writing = Promise.all(dispatchSlices(host, event, { date, slices }));
         while (held.length > 0) {
           const busy = Math.min(lanes, held.length);
           await eventually(async () => {

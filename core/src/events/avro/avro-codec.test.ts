@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AvroField, AvroRecord, EventContract, PromotionEventRecord } from '@promenade/proto';
+import type {
+  AvroField,
+  AvroRecord,
+  EventContract,
+  PromotionDispatchRecord,
+  PromotionEventRecord,
+} from '@promenade/proto';
 import {
   customerCreated,
   customerDeleted,
@@ -76,9 +82,15 @@ describe('AvroCodec round trip', () => {
     expect(codec.decode(promotionEvents, codec.encode(promotionEvents, sale))).toEqual(sale);
   });
 
-  it('takes no incomplete payload at compile time either', () => {
-    // @ts-expect-error: the payload must be whole
-    expect(() => codec.encode(promotionDispatch, { slice: 1 })).toThrow(EventEncodeError);
+  it('takes no incomplete payload, at compile time either', () => {
+    type Incomplete = Pick<PromotionDispatchRecord, 'slice'>;
+    type TakesIncomplete = (contract: typeof promotionDispatch, payload: Incomplete) => Buffer;
+    const takesIncomplete: AvroCodec['encode'] extends TakesIncomplete ? true : false = false;
+    expect(takesIncomplete).toBe(false);
+    const incomplete: Incomplete = { slice: 1 };
+    expect(() => codec.encode(promotionDispatch, incomplete as PromotionDispatchRecord)).toThrow(
+      EventEncodeError,
+    );
   });
 });
 

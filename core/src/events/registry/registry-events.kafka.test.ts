@@ -1,8 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { compileForeignSchema, type EventContract } from '@promenade/proto';
-import { Registry } from 'prom-client';
-import { EventMetrics } from '../../observability/event-metrics.js';
 import { createLogger } from '../../observability/logger.js';
 import { createTestHost, type TestHost } from '../../testing/create-test-host.js';
 import { eventually } from '../../testing/eventually.js';
@@ -135,8 +133,7 @@ const soon = (check: () => void | Promise<void>) => eventually(async () => check
 beforeEach(async () => {
   prefix = `${randomBytes(4).toString('hex')}.`;
   proxy = await TcpProxy.to(registryOfTests().url);
-  const { lag } = new EventMetrics(new Registry());
-  others = await createKafkaEventBus(kafkaOfTests(prefix), createLogger({ level: 'silent' }), lag);
+  others = await createKafkaEventBus(kafkaOfTests(prefix), createLogger({ level: 'silent' }));
   hosts = [];
   handled = [];
 });

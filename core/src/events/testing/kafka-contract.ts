@@ -14,13 +14,11 @@ import { readingContract } from './reading-contract.js';
 
 type Library = NonNullable<KafkaOptions['client']>;
 
-const unread: LagGauge = { set: () => undefined, remove: () => undefined };
-
 /** The bus by one of the libraries; its log is silent unless `LOG_LEVEL` says otherwise. */
 export const kafkaBusOfTests = (
   client: Library,
   options: KafkaOptions,
-  lag = unread,
+  lag?: LagGauge,
   lagMilliseconds?: number,
 ): Promise<EventBus> =>
   createKafkaEventBus(

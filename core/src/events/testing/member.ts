@@ -4,10 +4,7 @@ import { createKafkaEventBus } from '../create-kafka-event-bus.js';
 import type { MemberOrder } from './member-process.js';
 
 const order = JSON.parse(process.argv[2] ?? '') as MemberOrder;
-const bus = await createKafkaEventBus(order.options, createLogger({ level: 'silent' }), {
-  set: () => undefined,
-  remove: () => undefined,
-});
+const bus = await createKafkaEventBus(order.options, createLogger({ level: 'silent' }));
 await bus.subscribe({
   topic: order.topic,
   group: order.group,

@@ -1,3 +1,5 @@
+import { urlBelow } from '../../http/url-below.js';
+
 /** How long Restate may take over one answer, in milliseconds: when told of an address, it calls there first. */
 const answerLimit = 30_000;
 
@@ -27,7 +29,9 @@ export class RestateAddress {
   async register(signal: AbortSignal): Promise<void> {
     const uri = this.options.serviceUrl;
     const deployment = await this.deployment(signal);
-    await this.accepted(
+    const { adminUrl } = this.options;
+    await accepted(
+      `Restate at ${adminUrl} refused the address ${uri}`,
       deployment === undefined || this.isHere(deployment)
         ? this.ask('POST', '/deployments', signal, { uri, force: true })
         : this.ask('PATCH', `/deployments/${deployment.id}`, signal, { uri, overwrite: true }),
@@ -42,9 +46,10 @@ export class RestateAddress {
   private async deployment(signal: AbortSignal): Promise<Deployment | undefined> {
     const answer = await this.ask('GET', `/services/${this.service}`, signal);
     if (answer.status === 404) return undefined;
-    const service = await this.accepted(answer);
+    const fault = `Restate at ${this.options.adminUrl} does not say where it calls ${this.service}`;
+    const service = await accepted(fault, answer);
     const { deployment_id: id } = (await service.json()) as { deployment_id: string };
-    const found = await this.accepted(this.ask('GET', `/deployments/${id}`, signal));
+    const found = await accepted(fault, this.ask('GET', `/deployments/${id}`, signal));
     const { uri } = (await found.json()) as { uri?: string };
     return { id, uri: uri && new URL(uri).href };
   }
@@ -55,23 +60,17 @@ export class RestateAddress {
     signal: AbortSignal,
     body?: unknown,
   ): Promise<Response> {
-    const url = new URL(this.options.adminUrl);
-    // Behind a gateway it has a path of its own.
-    url.pathname = url.pathname.replace(/\/*$/, path);
-    return fetch(url, {
+    return fetch(urlBelow(this.options.adminUrl, path), {
       method,
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       signal: AbortSignal.any([signal, AbortSignal.timeout(answerLimit)]),
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
   }
-
-  private async accepted(answer: Response | Promise<Response>): Promise<Response> {
-    const response = await answer;
-    if (response.ok) return response;
-    const { adminUrl, serviceUrl } = this.options;
-    throw new Error(
-      `Restate at ${adminUrl} refused the address ${serviceUrl}: ${response.status} ${await response.text()}`,
-    );
-  }
 }
+
+const accepted = async (fault: string, answer: Response | Promise<Response>): Promise<Response> => {
+  const response = await answer;
+  if (response.ok) return response;
+  throw new Error(`${fault}: ${response.status} ${await response.text()}`);
+};

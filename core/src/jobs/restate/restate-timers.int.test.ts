@@ -7,8 +7,8 @@ import { freePort } from '@promenade/embedded';
 import { logContext } from '../../context/request-context.js';
 import { createTestHost, type TestHost } from '../../testing/create-test-host.js';
 import { eventually } from '../../testing/eventually.js';
-import { samplePlugin } from '../../testing/sample-plugin.js';
 import { testServices } from '../../testing/test-services.js';
+import { alarmPlugin } from '../testing/alarm-plugin.js';
 import { type TimerKey, Timers } from '../timer.js';
 
 interface Firing {
@@ -24,21 +24,10 @@ let host: TestHost;
 let timersPort: number;
 let merchantId: string;
 
-const alarm = samplePlugin('alarm', {
-  permissions: { 'alarm.ring': { summary: 'Ring', roles: ['service'] } },
-  contributes: {
-    timers: [
-      {
-        name: 'ring',
-        permission: 'alarm.ring',
-        fire: async (key) => {
-          const firing = { key, at: Date.now(), log: logContext.getStore() };
-          firings.push(firing);
-          return fire(firing, firings.filter((one) => one.key.id === key.id).length);
-        },
-      },
-    ],
-  },
+const alarm = alarmPlugin(async (key) => {
+  const firing = { key, at: Date.now(), log: logContext.getStore() };
+  firings.push(firing);
+  return fire(firing, firings.filter((one) => one.key.id === key.id).length);
 });
 
 beforeAll(async () => {

@@ -32,13 +32,11 @@ export class DayOpening {
     event: PublishedEvent,
   ): Promise<void> {
     const name = `${merchantId}/${day.eventId}/${day.dispatchDate}`;
-    const running = this.running.get(name) ?? this.openOnce(merchantId, day, slices, event);
+    const running =
+      this.running.get(name) ??
+      this.openOnce(merchantId, day, slices, event).finally(() => this.running.delete(name));
     this.running.set(name, running);
-    try {
-      await running;
-    } finally {
-      this.running.delete(name);
-    }
+    await running;
   }
 
   private async openOnce(

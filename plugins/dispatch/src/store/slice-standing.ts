@@ -53,14 +53,7 @@ export class SliceStandings {
       sql<Row>`select * from dispatch.standing(${merchantId}, ${eventId}, ${dispatchDate}, ${slice})`,
     );
     const [row] = rows;
-    if (!row)
-      return {
-        latest: undefined,
-        day: undefined,
-        isOver: false,
-        isOutside: false,
-        event: undefined,
-      };
+    if (!row) throw new Error('dispatch.standing gave no row, and it gives one of each slice');
     return {
       latest:
         row.chunk === null

@@ -65,6 +65,26 @@ export const sendEvents = (
 ): Promise<void> =>
   host.database.transaction(merchantId, (tx) => outbox.append(tx, promotionEvents, records));
 
+/** A merchant with so many customers who read English, and an event of theirs that the dispatcher knows. */
+export const publishedEvent = async (
+  host: TestHost,
+  customers: number,
+): Promise<PromotionEventRecord> => {
+  const merchant = randomUUID();
+  await createCustomers(
+    host,
+    merchant,
+    Array.from({ length: customers }, () => 'en'),
+  );
+  const event = eventRecord(merchant);
+  await sendEvents(host, merchant, [event]);
+  const known = 'select from dispatch.published_event where event_id = $1';
+  await eventually(async () =>
+    expect(await queryAs(host.urls.application, known, [event.event_id], merchant)).toHaveLength(1),
+  );
+  return event;
+};
+
 /** A whole dispatch day as slices. */
 export const sendDay = (
   host: TestHost,

@@ -57,7 +57,7 @@ export const quietPeriodOf = ({ quietHours }: Preferences, now: Date): QuietPeri
   quietHours && quietPeriodAt(quietHours, now);
 
 /** Whether messages of the dispatch came within the quiet hours that last. */
-export const isWithin = (quiet: QuietPeriod | undefined, { openedAt }: Dispatch): boolean =>
+const isWithin = (quiet: QuietPeriod | undefined, { openedAt }: Dispatch): boolean =>
   quiet !== undefined && openedAt >= quiet.since;
 
 /** Whether a filter shows a message; without one, what is neither archived nor muted. */

@@ -8,5 +8,4 @@ export const busOfTests = (prefix: string): Promise<EventBus> =>
   createKafkaEventBus(
     { ...kafkaOfTests(prefix), partitions: { 'promotion.dispatch': 8 } },
     createLogger({ level: 'silent' }),
-    { set: () => undefined, remove: () => undefined },
   );
