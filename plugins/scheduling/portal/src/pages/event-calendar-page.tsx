@@ -75,7 +75,11 @@ export function EventCalendarPage() {
           <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />
         ) : null}
         {query.isSuccess && events.length === 0 ? (
-          <NoEvents filtered={status !== null || search.trim() !== ''} mayWrite={mayWrite} />
+          <NoEvents
+            filtered={status !== null || search.trim() !== ''}
+            mayWrite={mayWrite}
+            hasDays={view !== 'list'}
+          />
         ) : null}
         <Card withBorder padding="sm">
           <CalendarToolbar
