@@ -93,11 +93,11 @@ export function messagesOf(days: readonly DeliveredDay[]): number | null {
   return sum;
 }
 
-const AWAITED_MS = 5_000;
+const LOOK_AGAIN_MS = 5_000;
 
-/** In how many milliseconds to look again; false when something was delivered. */
+/** In how many milliseconds to look again: the first messages come by themselves, a day under way delivers more, and a next one comes. False before anything is known. */
 export function refreshAfter(event: DeliveredEvent | undefined): number | false {
-  return event?.days.length === 0 ? AWAITED_MS : false;
+  return event ? LOOK_AGAIN_MS : false;
 }
 
 function isSame(one: MessageText, other: MessageText): boolean {

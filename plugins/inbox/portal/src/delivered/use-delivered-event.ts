@@ -9,7 +9,7 @@ import {
 
 const keyOf = (eventId: string) => ['inbox', 'delivered', eventId];
 
-/** What was delivered of an event; awaited as long as there is nothing. */
+/** What was delivered of an event, followed while it is looked at. */
 export function useDeliveredEvent(eventId: string) {
   const api = useApi();
   return useQuery<DeliveredEvent>({
