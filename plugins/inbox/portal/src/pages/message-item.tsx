@@ -45,7 +45,7 @@ export function MessageItem(props: MessageItemProps) {
           aria-expanded={open}
           aria-controls={bodyId}
         >
-          <Group justify="space-between" wrap="nowrap" gap="md">
+          <Group justify="space-between" wrap="nowrap" gap="md" className={styles.facts}>
             <Group gap="xs" wrap="nowrap" className={styles.title}>
               {isRead ? null : (
                 <Badge
