@@ -7,6 +7,8 @@ export function usePreferences() {
   const api = useApi();
   return useQuery({
     queryKey: PREFERENCES_KEY,
+    // A message that has just come may be the first of its kind.
+    staleTime: 0,
     queryFn: ({ signal }) => api.get<Preferences>(PREFERENCES_PATH, { signal }),
   });
 }

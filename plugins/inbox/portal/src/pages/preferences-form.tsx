@@ -33,7 +33,7 @@ export function PreferencesForm({ read, onClose }: PreferencesFormProps) {
   const [loaded, setLoaded] = useState(read);
   const [draft, setDraft] = useState(read);
   useUnsavedChanges(draft, loaded);
-  const { refetch } = usePreferences();
+  const { data: { kinds } = draft, refetch } = usePreferences();
   const { mutate, isPending, error, reset } = useSavePreferences(onClose);
   const form = useFocusRefusedField(error);
   const errors = fieldErrorsOf(error);
@@ -76,13 +76,9 @@ export function PreferencesForm({ read, onClose }: PreferencesFormProps) {
             {t('portal.preferences.kinds')}
           </Title>
           <Text size="sm" c="dimmed">
-            {t(
-              draft.kinds.length > 0
-                ? 'portal.preferences.kindsHint'
-                : 'portal.preferences.noKinds',
-            )}
+            {t(kinds.length > 0 ? 'portal.preferences.kindsHint' : 'portal.preferences.noKinds')}
           </Text>
-          {draft.kinds.map((kind) => (
+          {kinds.map((kind) => (
             <Switch
               key={kind}
               label={<bdi>{kind}</bdi>}
