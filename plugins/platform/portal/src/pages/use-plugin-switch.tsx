@@ -1,4 +1,5 @@
 import {
+  ProblemError,
   Stack,
   Text,
   useApi,
@@ -25,6 +26,18 @@ export function usePluginSwitch() {
   const { list } = useFormat();
   const [pendingId, setPendingId] = useState<string | null>(null);
 
+  /** The API names plugins by their ids, this page by their names. */
+  const inWords = (error: unknown, { id, depends_on: needed }: InstalledPlugin): unknown =>
+    error instanceof ProblemError && error.code === 'plugin-requires'
+      ? new ProblemError({
+          ...error.problem,
+          detail: t('portal.requiredFirst', {
+            plugin: nameOf(id),
+            plugins: list(needed.map(nameOf)),
+          }),
+        })
+      : error;
+
   const put = async (installed: InstalledPlugin, enabled: boolean) => {
     setPendingId(installed.id);
     try {
@@ -38,7 +51,7 @@ export function usePluginSwitch() {
       });
       toasts.success(said, { undo: () => void put(installed, !enabled) });
     } catch (error) {
-      toasts.failure(error);
+      toasts.failure(inWords(error, installed));
     } finally {
       setPendingId(null);
     }
