@@ -28,6 +28,7 @@ import { portalDir, serviceDirs } from './places.js';
 import { redisOptions } from './redis-options.js';
 import { givenRegistry, registryOptions } from './registry-options.js';
 import { settleBoth } from './settle-both.js';
+import { namingTakenPort } from './taken-port.js';
 
 export interface PlatformOptions {
   readonly loaded: LoadedConfig;
@@ -64,7 +65,8 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     // The host checks them too; a fault is told before anything is started for it.
     const specs = orderedSpecs(plugins);
     const { given: pluginConfig } = pluginConfigOf(loaded.pluginLayers, specs);
-    await assertPortsFree(wantedPorts((name) => valueAt(config, name)));
+    const ports = wantedPorts((name) => valueAt(config, name));
+    await assertPortsFree(ports);
     const outDir = portalDir(loaded);
     const patience = new Patience({
       seconds: config.startup.wait_seconds,
@@ -88,6 +90,8 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
         logger,
         portal: servePortal({ dir: outDir }),
         onProgress: (step) => logger.info(step),
+      }).catch((error: unknown) => {
+        throw namingTakenPort(error, ports);
       });
     // It begins with the schemas, before anything is started that would be stopped again.
     const host = await patience.until(givenRegistry(config), start, isRegistryAway);
