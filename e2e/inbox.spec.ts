@@ -128,6 +128,9 @@ test.describe('the inbox in the browser', () => {
       });
       const { page } = customer;
       const message = page.getByTestId('message').first();
+      // In full, on a phone too.
+      const title = message.locator('button span[lang]');
+      expect(await title.evaluate((text) => text.scrollWidth - text.clientWidth)).toBe(0);
       await message.locator('button[aria-expanded]').click();
       await expect(message.getByRole('button', { expanded: true })).toBeVisible();
       await expect(message).toHaveAttribute('data-read', 'true');
