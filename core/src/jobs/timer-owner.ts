@@ -5,7 +5,7 @@ import type { Logger } from '../observability/logger.js';
 import type { RestateAddress } from './restate/restate-address.js';
 
 /** The lock of whoever owns the timers of an installation. */
-export const timerLock = 'promenade.timers';
+const timerLock = 'promenade.timers';
 
 /** How often the owner looks whether it still is, and is still called; in milliseconds. */
 const lookMilliseconds = 5_000;
