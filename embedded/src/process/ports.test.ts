@@ -48,6 +48,12 @@ test('lets free ports pass', async () => {
   await expect(assertPortsFree([wanted(await freePort())])).resolves.toBeUndefined();
 });
 
+test('gives each who asks another port, none that the system gives by itself', async () => {
+  const ports = await Promise.all(Array.from({ length: 20 }, () => freePort()));
+  expect(new Set(ports).size).toBe(20);
+  expect(Math.max(...ports)).toBeLessThan(30_000);
+});
+
 test.each([0, 65_536, 1.5, Number.NaN])('refuses %d', async (port) => {
   await expect(assertPortsFree([wanted(port)])).rejects.toThrow(/x\.port must be a port/);
 });
