@@ -176,13 +176,19 @@ test('a hook that takes its time holds no connection but that of its own transac
   };
   const merchantId = await meet(host);
   await inHook.promise;
-  const held = await queryAs<{ role: string }>(
-    testServices().postgresUrl,
-    `select usename as role from pg_stat_activity where datname = $1 and state like 'idle in transaction%'`,
-    [new URL(host.urls.application).pathname.slice(1)],
-  );
-  going.resolve();
-  expect(held).toEqual([{ role: 'promenade_app' }]);
+  try {
+    // Others work all the while, and are seen between two of their statements: none is for as long as the hook takes.
+    await eventually(async () => {
+      const held = await queryAs<{ role: string }>(
+        testServices().postgresUrl,
+        `select usename as role from pg_stat_activity where datname = $1 and state like 'idle in transaction%'`,
+        [new URL(host.urls.application).pathname.slice(1)],
+      );
+      expect(held).toEqual([{ role: 'promenade_app' }]);
+    });
+  } finally {
+    going.resolve();
+  }
   await reads(merchantId, ['base on', 'top on']);
 });
 
