@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { route } from '../http/route.js';
 import { createLogger, type Logger } from '../observability/logger.js';
@@ -86,8 +85,7 @@ describe('stopping a host', () => {
     const answer = api.call('GET', '/api/sample/v1/work', { token: await token() });
     await begun.promise;
     const stopped = stop(8_000);
-    await pause(50);
-    await expect(fetch(`${baseUrl}/health`)).rejects.toThrow('fetch failed');
+    await eventually(() => expect(fetch(`${baseUrl}/health`)).rejects.toThrow('fetch failed'));
     const before = performance.now();
     finish();
     expect((await answer).status).toBe(204);
@@ -131,10 +129,15 @@ describe('stopping a host', () => {
   });
 
   test('keeps its deadline in spite of a request that hangs, which is cut off', async () => {
-    const { api, token, stop } = await start({ contributes: { routes: [work(() => never)] } });
+    const begun = Promise.withResolvers<void>();
+    const hang = (): Promise<never> => {
+      begun.resolve();
+      return never;
+    };
+    const { api, token, stop } = await start({ contributes: { routes: [work(hang)] } });
     const answer = api.call('GET', '/api/sample/v1/work', { token: await token() });
     const outcome = answer.catch((error: unknown) => error);
-    await pause(100);
+    await begun.promise;
     const before = performance.now();
     await stop(800);
     expect(performance.now() - before).toBeLessThan(2_500);
