@@ -146,10 +146,13 @@ describe('a transaction', () => {
     await host.database.transaction(acme, (tx) => write(tx, 'before'));
     await queryAs(
       testServices().postgresUrl,
-      `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`,
+      // Until each of them is gone, which may take a moment.
+      `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = $1`,
       [new URL(host.urls.application).pathname.slice(1)],
     );
     await eventually(async () => expect(await textsOf(acme)).toEqual(['before']));
-    expect(await host.database.version()).toBe(testServices().postgresVersion);
+    await eventually(async () =>
+      expect(await host.database.version()).toBe(testServices().postgresVersion),
+    );
   });
 });
