@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  */
 export const eventually = async <T>(
   check: () => T | Promise<T>,
-  milliseconds = 15_000,
+  milliseconds = 30_000,
 ): Promise<T> => {
   const deadline = Date.now() + milliseconds;
   for (;;) {
