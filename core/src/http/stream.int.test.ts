@@ -105,7 +105,7 @@ describe('a stream of server-sent events', () => {
   });
 
   it('ends when the token expires', async () => {
-    const events = await open(await host.token({ expiresIn: 2 }));
+    const events = await open(await host.token({ expiresIn: 4 }));
     await eventually(() => expect(events.hasEnded).toBe(true));
   });
 
