@@ -26,9 +26,10 @@ const capture = () => {
   const destination = { write: (line: string): number => lines.push(line) };
   return { lines, logger: createLogger({ level: 'debug', destination }) };
 };
-const connected = async (url: string) => {
+/** @param commandTimeout milliseconds; more than a busy machine takes unless given */
+const connected = async (url: string, commandTimeout = 2_000) => {
   const { lines, logger } = capture();
-  const made = await redisServer(url, { logger, commandTimeout: 300 });
+  const made = await redisServer(url, { logger, commandTimeout });
   cleanups.push(() => made.server.close());
   return { ...made, lines };
 };
@@ -64,7 +65,7 @@ describe('a Redis that goes', () => {
 
   test('is waited for briefly when it hangs, and soon not at all', async () => {
     const redis = await ownRedis();
-    const { server } = await connected(redis.url);
+    const { server } = await connected(redis.url, 300);
     await isBack(server);
     redis.freeze();
     try {
