@@ -41,9 +41,20 @@ const consume = (whenItHas: (call: number) => void = () => undefined) => {
 };
 const settled = () => eventually(async () => expect(await lab.settled(contract)).toBe(true));
 const postponed = () =>
-  queryAs(lab.urls.relay, 'select merchant_id from promenade.postponed_event where topic = $1', [
-    contract.topic,
-  ]);
+  queryAs<{ merchant_id: string }>(
+    lab.urls.relay,
+    'select merchant_id from promenade.postponed_event where topic = $1',
+    [contract.topic],
+  );
+/** How often what is postponed was taken up again. */
+const attempts = async (): Promise<number> => {
+  const [row] = await queryAs<{ attempts: number }>(
+    lab.urls.relay,
+    'select attempts from promenade.postponed_event where topic = $1',
+    [contract.topic],
+  );
+  return row?.attempts ?? Number.NaN;
+};
 const effects = (texts: string[]) =>
   eventually(async () => expect(await lab.effects(acme, contract)).toEqual(texts));
 
@@ -115,7 +126,9 @@ describe('an event that is ahead of something', () => {
     );
     await lab.publish(acme, contract, ['ahead']);
     await eventually(async () => expect(await postponed()).toHaveLength(1));
-    expect(tries).toBe(1);
+    const triesBefore = tries;
+    // Once, and as often as it has come round again meanwhile.
+    expect(triesBefore).toBeLessThanOrEqual(1 + (await attempts()));
     const later = `update promenade.postponed_event set due_at = now() + interval '1 hour' where topic = $1`;
     await queryAs(lab.urls.relay, later, [contract.topic]);
     arrived = true;
