@@ -90,7 +90,8 @@ describe('stopping a host', () => {
     finish();
     expect((await answer).status).toBe(204);
     await stopped;
-    expect(performance.now() - before).toBeLessThan(1_500);
+    // A connection that is kept alive would last for 5 s more.
+    expect(performance.now() - before).toBeLessThan(3_000);
     expect(lines).toEqual([]);
   });
 
