@@ -13,6 +13,7 @@ import {
   sendEvents,
   settled,
 } from './testing/dispatch-fixtures.js';
+import { keptForLong } from './testing/kept-for-long.js';
 
 const ids = { emma: randomUUID(), layla: randomUUID(), noam: randomUUID(), sami: randomUUID() };
 type Name = keyof typeof ids;
@@ -44,7 +45,7 @@ describe.each([
   beforeAll(async () => {
     host = await createTestHost({
       plugins: [dispatch, inbox],
-      config: { dispatch: { chunk_size } },
+      config: { ...keptForLong, dispatch: { chunk_size } },
     });
     const at = new Date('2026-11-01T00:00:00Z');
     const tier = (customer_id: string, tier_id: string, assigned_at: Date) => ({

@@ -13,6 +13,7 @@ import {
   settled,
 } from './testing/dispatch-fixtures.js';
 import { holdChunk } from './testing/hold-chunk.js';
+import { keptForLong } from './testing/kept-for-long.js';
 
 const today = '2026-11-21';
 
@@ -22,7 +23,7 @@ describe('dispatch days', () => {
   beforeAll(async () => {
     host = await createTestHost({
       plugins: [dispatch, inbox],
-      config: { dispatch: { chunk_size: 10 } },
+      config: { ...keptForLong, dispatch: { chunk_size: 10 } },
     });
   });
   afterAll(() => host?.stop());

@@ -14,6 +14,7 @@ import {
   sendEvents,
   settled,
 } from './testing/dispatch-fixtures.js';
+import { keptForLong } from './testing/kept-for-long.js';
 
 const today = '2026-11-21';
 
@@ -23,7 +24,7 @@ describe('the dispatcher', () => {
   beforeAll(async () => {
     host = await createTestHost({
       plugins: [dispatch, inbox],
-      config: { dispatch: { chunk_size: 10 } },
+      config: { ...keptForLong, dispatch: { chunk_size: 10 } },
     });
   });
   afterAll(() => host.stop());

@@ -6,6 +6,7 @@ import dispatch from './plugin.js';
 import { countOf, publishedEvent } from './testing/dispatch-fixtures.js';
 import { dispatchSlices } from './testing/dispatch-slices.js';
 import { holdChunk } from './testing/hold-chunk.js';
+import { keptForLong } from './testing/kept-for-long.js';
 
 const slices = 8;
 const customers = 40;
@@ -25,7 +26,7 @@ describe('the lanes of a host', () => {
       const host = await createTestHost({
         plugins: [dispatch, inbox],
         // Smaller than the day, which would be delivered whole otherwise.
-        config: { dispatch: { chunk_size: 10, lanes: wanted } },
+        config: { ...keptForLong, dispatch: { chunk_size: 10, lanes: wanted } },
         fakes: [{ service: LoggerRef, instance: { ...others, warn } }],
       });
       const held: Awaited<ReturnType<typeof holdChunk>>[] = [];

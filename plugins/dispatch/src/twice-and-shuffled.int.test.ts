@@ -13,6 +13,7 @@ import {
 } from '@promenade/proto';
 import { atRest, groupReplayOf } from './testing/at-rest.js';
 import { eventRecord, outbox } from './testing/dispatch-fixtures.js';
+import { keptForLong } from './testing/kept-for-long.js';
 import { shippedPlugins } from './testing/shipped-plugins.js';
 import { meaningSnapshot } from './testing/table-snapshot.js';
 
@@ -162,7 +163,7 @@ describe('each consumer of the plugins that ship', () => {
     );
 
   beforeAll(async () => {
-    host = await createTestHost({ plugins: shippedPlugins });
+    host = await createTestHost({ plugins: shippedPlugins, config: keptForLong });
     await makeTier(inOrder);
     for (const phase of phases) {
       for (const one of phase) {

@@ -4,13 +4,17 @@ import inbox from '@promenade/plugin-inbox';
 import dispatch from './plugin.js';
 import { countOf, publishedEvent } from './testing/dispatch-fixtures.js';
 import { dispatchSlices } from './testing/dispatch-slices.js';
+import { keptForLong } from './testing/kept-for-long.js';
 
 const day = { date: '2026-11-21', slices: 4 };
 
 let first: TestHost;
 let second: TestHost;
 beforeAll(async () => {
-  const shared = { plugins: [dispatch, inbox], config: { dispatch: { chunk_size: 5 } } };
+  const shared = {
+    plugins: [dispatch, inbox],
+    config: { ...keptForLong, dispatch: { chunk_size: 5 } },
+  };
   first = await createTestHost(shared);
   // It takes no records by itself: the test gives it the same as the first.
   second = await createTestHost({ ...shared, roles: ['http'], urls: first.urls });

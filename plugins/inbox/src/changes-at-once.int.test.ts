@@ -19,7 +19,7 @@ describe('what is done to an event while days of it are opened and written', () 
   let other: TestHost;
 
   beforeAll(async () => {
-    host = await createTestHost({ plugins: [inbox] });
+    host = await createTestHost({ plugins: [inbox], roles: ['http'] });
     other = await createTestHost({ plugins: [inbox], urls: host.urls, roles: ['http'] });
     // So that nobody has to wait for the room of a day below.
     for (const dispatchDate of [firstDay, ...laterDays]) {

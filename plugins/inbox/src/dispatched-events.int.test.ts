@@ -13,7 +13,7 @@ describe('retraction and correction of what is dispatched', () => {
   let admin: string;
 
   beforeAll(async () => {
-    host = await createTestHost({ plugins: [inbox] });
+    host = await createTestHost({ plugins: [inbox], roles: ['http'] });
     // Another host of the installation, which keeps dispatches in a memory of its own.
     other = await createTestHost({ plugins: [inbox], urls: host.urls, roles: ['http'] });
     test = new TestInbox(host);

@@ -12,7 +12,7 @@ describe('a customer’s inbox', () => {
   const items: TestInbox['items'] = (...given) => test.items(...given);
 
   beforeAll(async () => {
-    host = await createTestHost({ plugins: [inbox] });
+    host = await createTestHost({ plugins: [inbox], roles: ['http'] });
     test = new TestInbox(host);
   });
   afterAll(() => host.stop());

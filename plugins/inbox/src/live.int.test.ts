@@ -12,7 +12,7 @@ describe('the live unread count', () => {
 
   beforeAll(async () => {
     const config = { inbox: { streams_per_customer: 2 } };
-    host = await createTestHost({ plugins: [inbox], config });
+    host = await createTestHost({ plugins: [inbox], config, roles: ['http'] });
     other = await createTestHost({ plugins: [inbox], config, urls: host.urls, roles: ['http'] });
     test = new TestInbox(host);
   });

@@ -9,7 +9,7 @@ describe('what a customer does with messages', () => {
   let test: TestInbox;
 
   beforeAll(async () => {
-    host = await createTestHost({ plugins: [inbox] });
+    host = await createTestHost({ plugins: [inbox], roles: ['http'] });
     test = new TestInbox(host);
   });
   afterAll(() => host.stop());

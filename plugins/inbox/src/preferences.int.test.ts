@@ -18,7 +18,7 @@ describe('a customer’s preferences', () => {
   const clock = new FakeClock(started);
 
   beforeAll(async () => {
-    host = await createTestHost({ plugins: [inbox], clock });
+    host = await createTestHost({ plugins: [inbox], clock, roles: ['http'] });
     test = new TestInbox(host);
   });
   afterAll(() => host.stop());
