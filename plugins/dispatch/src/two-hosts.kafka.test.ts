@@ -12,6 +12,7 @@ import inbox from '@promenade/plugin-inbox';
 import scheduling from '@promenade/plugin-scheduling';
 import dispatch from './plugin.js';
 import { countOf, createCustomers } from './testing/dispatch-fixtures.js';
+import { zoneByDay } from './testing/zone-by-day.js';
 
 const plugins = [scheduling, inbox, dispatch];
 
@@ -20,7 +21,7 @@ const event = {
   promotion_package: 'winter-2026',
   start_datetime: new Date(Date.now() - 60_000).toISOString(),
   end_datetime: new Date(Date.now() + 3 * 86_400_000).toISOString(),
-  timezone: 'UTC',
+  timezone: zoneByDay(),
   dispatch_time: '00:00',
   content: { en: { title: 'Winter days', body: 'Ten percent off.' } },
 };

@@ -10,13 +10,14 @@ import { atRest, deadLettersOf, groupReplayOf } from './at-rest.js';
 import { countOf, createCustomers, eventRecord, outbox, sendEvents } from './dispatch-fixtures.js';
 import { shippedPlugins } from './shipped-plugins.js';
 import { exactSnapshot } from './table-snapshot.js';
+import { zoneByDay } from './zone-by-day.js';
 
 const event = {
   title: 'Winter days',
   promotion_package: 'winter-2026',
   start_datetime: new Date(Date.now() - 60_000).toISOString(),
   end_datetime: new Date(Date.now() + 3 * 86_400_000).toISOString(),
-  timezone: 'UTC',
+  timezone: zoneByDay(),
   dispatch_time: '00:00',
   content: { en: { title: 'Winter days', body: 'Ten percent off.' } },
 };
