@@ -74,7 +74,7 @@ describe('the owner of the timers', () => {
   test('registers again when its address is no longer known', async () => {
     await first.start();
     first.isKnown = false;
-    await eventually(() => expect(first.registrations).toBe(2), 15_000);
+    await eventually(() => expect(first.registrations).toBe(2));
     expect(first.isKnown).toBe(true);
   });
 });
