@@ -100,8 +100,11 @@ describe('a plugin with hooks', () => {
     await eventually(async () => expect(await linesOf(merchantId)).toHaveLength(7));
     const again = (await linesOf(merchantId)).slice(4);
     expect(again.filter((line) => line !== 'extra on')).toEqual(['base on', 'top on']);
-    expect(await metricsOf(host)).toMatch(
-      /promenade_lifecycle_told_total\{plugin="base",change="enabled"\} 2/,
+    // It is counted when it is committed, and so seen here.
+    await eventually(async () =>
+      expect(await metricsOf(host)).toMatch(
+        /promenade_lifecycle_told_total\{plugin="base",change="enabled"\} 2/,
+      ),
     );
   });
 
