@@ -149,7 +149,8 @@ describe('the messages that are gathered of a customer', () => {
     await test.deliver([subject], { dispatchDate: '2026-01-01' });
     await test.deliver([subject]);
     expect(await unread(subject)).toBe(2);
-    await queryAs(host.urls.relay, `select inbox.drop_day('2026-01-01')`);
+    // It gives up where somebody else is busy with messages just then.
+    await eventually(() => queryAs(host.urls.relay, `select inbox.drop_day('2026-01-01')`));
     expect(await unread(subject)).toBe(1);
     expect(await unreadAt(other, subject)).toBe(1);
     expect(await recount(subject)).toBe(1);
