@@ -31,6 +31,8 @@ const shared = {
 export default {
   workerIdleMemoryLimit,
   maxWorkers: 2,
+  // Milliseconds for one test on a busy two-core machine, where those of properties take several times as long.
+  testTimeout: 60_000,
   coverageProvider: 'v8',
   coverageDirectory: 'coverage',
   coverageReporters: ['text-summary', 'lcov'],
