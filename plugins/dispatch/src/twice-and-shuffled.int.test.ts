@@ -171,7 +171,8 @@ describe('each consumer of the plugins that ship', () => {
         await atRest(host);
       }
     }
-  });
+    // Each by itself, which is some fifty times as long as one takes.
+  }, 180_000);
   afterAll(() => host?.stop());
 
   it('is among those that are tried', async () => {
