@@ -62,6 +62,11 @@ const newer = {
   ],
 };
 
+/** What the producer of the test can write: its library leaves out the two safe integers at the ends. */
+const writableLong = fc
+  .maxSafeInteger()
+  .filter((value) => Math.abs(value) < Number.MAX_SAFE_INTEGER);
+
 describe('a codec with a registry', () => {
   it('writes the id of its schema, and says so', () => {
     expect(withRegistry.encode(sales, sale).subarray(0, 5)).toEqual(Buffer.from([0, 0, 0, 0, 7]));
@@ -101,7 +106,7 @@ describe('a codec with a registry', () => {
             ratio: fc.float({ noNaN: true }),
             either: fc.oneof(
               fc.record({ int: fc.integer() }),
-              fc.record({ long: fc.maxSafeInteger() }),
+              fc.record({ long: writableLong }),
               fc.record({ string: fc.string() }),
             ),
           }),
