@@ -98,7 +98,8 @@ test.describe('the inbox in the browser', () => {
     await expectUnread(page, 2);
     await page.getByRole('button', { name: 'Preferences' }).click();
     const panel = page.getByRole('dialog', { name: 'Inbox preferences' });
-    await panel.getByRole('switch', { name: 'flash-2026' }).click();
+    await expect(panel.getByText('flash-2026')).toBeVisible();
+    await panel.getByRole('switch', { name: flashSale.ar.title }).click();
     await panel.getByRole('switch', { name: 'Quiet hours' }).click();
     await expect(panel.getByLabel('From')).toHaveValue('22:00');
     await layla.expectAccessible();

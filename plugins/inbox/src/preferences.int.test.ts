@@ -42,7 +42,10 @@ describe('a customer’s preferences', () => {
       version: 0,
       muted_kinds: [],
       quiet_hours: null,
-      kinds: ['autumn', 'spring'],
+      kinds: [
+        { kind: 'autumn', newest_title: 'autumn' },
+        { kind: 'spring', newest_title: 'spring' },
+      ],
     });
     expect(headers.get('etag')).toBe('"0"');
     expect((await put(token, 0, { muted_kinds: ['spring'] })).body).toMatchObject({ version: 1 });
@@ -52,6 +55,39 @@ describe('a customer’s preferences', () => {
     await host.api.call('PUT', `${messagesPath}/read`, { token });
     await put(token, 1, {});
     expect(await titles(token, '?filter=unread')).toEqual(['spring']);
+  });
+
+  it('shows each kind by the title of the customer’s newest message of it, as its list does', async () => {
+    const { subject, token } = await test.customer();
+    const kinds = async () => (await host.api.call('GET', path, { token })).body.kinds;
+    const message = (kind: string, ar: string) => ({
+      kind,
+      eventId: randomUUID(),
+      content: { ar: { title: ar, body: 'x' }, en: { title: `${ar} in English`, body: 'x' } },
+    });
+    const [first, second] = [message('spring', 'الربيع'), message('spring', 'آخر الربيع')];
+    await test.deliver([subject], first);
+    await test.deliver([subject], second);
+    await test.deliver([randomUUID()], message('spring', 'لغيره'));
+    await test.deliver([randomUUID()], message('secret', 'سر'));
+    await test.deliver([subject], {
+      ...message('spring', 'لدى تاجر آخر'),
+      merchantId: randomUUID(),
+    });
+    const admin = await host.token({ roles: ['merchant-admin'] });
+    const act = (method: 'POST' | 'PUT', eventId: string, action: string, body?: object) =>
+      host.api.call(method, `/api/inbox/v1/events/${eventId}/${action}`, { token: admin, body });
+
+    expect(await kinds()).toEqual([{ kind: 'spring', newest_title: 'آخر الربيع' }]);
+    expect(await titles(token)).toEqual(['آخر الربيع', 'الربيع']);
+    await act('PUT', second.eventId, 'content', { content: { ar: { title: 'صُحّح', body: 'x' } } });
+    expect(await kinds()).toEqual([{ kind: 'spring', newest_title: 'صُحّح' }]);
+    await act('POST', second.eventId, 'retract');
+    expect(await kinds()).toEqual([{ kind: 'spring', newest_title: 'الربيع' }]);
+    await act('POST', first.eventId, 'retract');
+    expect(await kinds()).toEqual([]);
+    const { body } = await put(token, 0, { muted_kinds: ['spring'] });
+    expect(body.kinds).toEqual([{ kind: 'spring', newest_title: null }]);
   });
 
   it('counts what came in quiet hours when they are over', async () => {

@@ -5,13 +5,19 @@ export interface QuietHours {
   timezone: string;
 }
 
+/** A kind of messages, and the title of the newest one; null when there is none any more. */
+export interface MessageKind {
+  kind: string;
+  newest_title: string | null;
+}
+
 /** What the customer decided about the inbox, as the server answers it. */
 export interface Preferences {
   version: number;
   muted_kinds: string[];
   quiet_hours: QuietHours | null;
   /** What there is to mute. */
-  kinds: string[];
+  kinds: MessageKind[];
 }
 
 export const PREFERENCES_PATH = '/api/inbox/v1/preferences';

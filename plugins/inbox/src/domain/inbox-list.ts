@@ -1,5 +1,6 @@
 import type { Dispatch } from './dispatch.js';
 import type { MessageFilter, UnreadCount } from './message.js';
+import type { LocalizedContent } from './message-content.js';
 import type { Preferences } from './preferences.js';
 import { type QuietPeriod, quietPeriodAt } from './quiet-hours.js';
 
@@ -51,6 +52,13 @@ export const inboxEntries = (
       };
     })
     .toSorted((a, b) => b.dispatchNo - a.dispatchNo);
+};
+
+/** What the customer reads, in the language of the message. */
+export const contentOf = ({ dispatch, dispatchNo, localeNo }: InboxEntry): LocalizedContent => {
+  const content = dispatch.contents[localeNo];
+  if (!content) throw new Error(`the dispatch ${dispatchNo} has no content ${localeNo}`);
+  return content;
 };
 
 export const quietPeriodOf = ({ quietHours }: Preferences, now: Date): QuietPeriod | undefined =>

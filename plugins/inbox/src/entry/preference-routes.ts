@@ -1,5 +1,6 @@
 import { isTimeZone, route } from '@promenade/core';
 import { z } from 'zod';
+import type { MessageKind } from '../domain/message-kind.js';
 import type { Preferences } from '../domain/preferences.js';
 import { Inbox } from '../service/inbox.js';
 import { inboxOwner } from './inbox-owner.js';
@@ -33,17 +34,27 @@ const body = z.strictObject({
 
 const reply = body.extend({
   version: z.int().min(0),
-  kinds: z.array(z.string()).describe('The kinds that I have messages of, and those I muted'),
+  kinds: z
+    .array(
+      z.object({
+        kind: z.string(),
+        newest_title: z
+          .string()
+          .nullable()
+          .describe('The title of my newest message of the kind; null when I have none any more'),
+      }),
+    )
+    .describe('The kinds that I have messages of, and those I muted'),
 });
 
 const view = ([{ version, mutedKinds, quietHours: quiet }, kinds]: [
   Preferences,
-  readonly string[],
+  readonly MessageKind[],
 ]): z.output<typeof reply> => ({
   version,
   muted_kinds: [...mutedKinds],
   quiet_hours: quiet ? { ...quiet } : null,
-  kinds: [...kinds],
+  kinds: kinds.map(({ kind, newestTitle }) => ({ kind, newest_title: newestTitle ?? null })),
 });
 
 /** `/api/inbox/v1/preferences`: what a customer decides about the inbox. */

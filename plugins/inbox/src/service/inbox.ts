@@ -2,6 +2,7 @@ import { coreError, Database, defineErrors, Notices, type Transaction } from '@p
 import { injectable } from 'inversify';
 import type { InboxOwner } from '../domain/inbox-owner.js';
 import type { Message, MessageMark, UnreadCount } from '../domain/message.js';
+import type { MessageKind } from '../domain/message-kind.js';
 import type { Preferences } from '../domain/preferences.js';
 import { actForCustomer } from '../store/act-for-customer.js';
 import { MessageMarks } from '../store/message-marks.js';
@@ -46,21 +47,15 @@ export class Inbox {
     return this.change(owner, (tx) => this.marks.markRead(tx, owner.userId, unread));
   }
 
-  /** The customer's preferences, and the kinds that there are to mute. */
-  async preferences(owner: InboxOwner): Promise<[Preferences, readonly string[]]> {
-    const preferences = await this.actingFor(owner, (tx) =>
-      this.preferenceStore.find(tx, owner.userId),
-    );
-    const kinds = await this.messages.kinds(owner);
-    // A muted kind stays in sight when its last message is gone.
-    return [preferences, [...new Set([...kinds, ...preferences.mutedKinds])].toSorted()];
+  preferences(owner: InboxOwner): Promise<[Preferences, readonly MessageKind[]]> {
+    return this.messages.preferences(owner);
   }
 
   /** @throws version-mismatch when they were changed since the version was read */
   async setPreferences(
     owner: InboxOwner,
     preferences: Preferences,
-  ): Promise<[Preferences, readonly string[]]> {
+  ): Promise<[Preferences, readonly MessageKind[]]> {
     await this.change(owner, async (tx) => {
       if (!(await this.preferenceStore.put(tx, owner.userId, preferences))) {
         throw coreError('version-mismatch');

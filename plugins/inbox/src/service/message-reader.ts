@@ -2,6 +2,7 @@ import { Clock, decodeCursor, toPage } from '@promenade/core';
 import { injectable } from 'inversify';
 import { z } from 'zod';
 import {
+  contentOf,
   type InboxEntry,
   inboxEntries,
   isShownBy,
@@ -10,6 +11,8 @@ import {
 } from '../domain/inbox-list.js';
 import type { InboxOwner } from '../domain/inbox-owner.js';
 import type { Message, MessageFilter, MessageMark, UnreadCount } from '../domain/message.js';
+import { type MessageKind, messageKinds } from '../domain/message-kind.js';
+import type { Preferences } from '../domain/preferences.js';
 import { CustomerInboxStore, type ViewOf } from '../store/customer-inbox-store.js';
 import { DispatchDirectory, type Dispatches } from '../store/dispatch-directory.js';
 import { messageIdsOf, readDispatchNo } from '../store/message-id.js';
@@ -81,10 +84,10 @@ export class MessageReader {
       .map(({ dispatchNo }) => dispatchNo);
   }
 
-  /** The kinds of the messages that the customer has. */
-  async kinds(owner: InboxOwner): Promise<readonly string[]> {
-    const { entries } = await this.inbox(owner);
-    return [...new Set(entries.map(({ dispatch }) => dispatch.kind))].filter((kind) => kind !== '');
+  /** The customer's preferences, and the kinds that there are to mute. */
+  async preferences(owner: InboxOwner): Promise<[Preferences, readonly MessageKind[]]> {
+    const { entries, preferences } = await this.inbox(owner);
+    return [preferences, messageKinds(entries, preferences.mutedKinds)];
   }
 
   /** @returns the message with the mark; undefined when the customer has no such message, or it is retracted */
@@ -132,10 +135,8 @@ export class MessageReader {
 }
 
 const messageOf = (messageId: string, entry: InboxEntry): Message => {
-  const { dispatch, dispatchNo, localeNo } = entry;
-  const content = dispatch.contents[localeNo];
-  if (!content) throw new Error(`the dispatch ${dispatchNo} has no content ${localeNo}`);
-  const { locale, title, body } = content;
+  const { dispatch } = entry;
+  const { locale, title, body } = contentOf(entry);
   return {
     messageId,
     eventId: dispatch.eventId,

@@ -15,13 +15,6 @@ export interface PreferenceRow {
 /** What customers decided about their inbox. */
 @injectable()
 export class PreferenceStore {
-  async find(tx: Transaction, userId: string): Promise<Preferences> {
-    const { rows } = await sql<PreferenceRow>`
-      select version, muted_kinds, quiet_from, quiet_until, quiet_timezone from inbox.preference
-      where merchant_id = ${tx.merchantId} and user_id = ${userId}`.execute(tx.sql);
-    return preferencesOf(rows[0]);
-  }
-
   /** @returns false when the customer's version is not the one that the change is of */
   async put(
     tx: Transaction,

@@ -78,10 +78,11 @@ export function PreferencesForm({ read, onClose }: PreferencesFormProps) {
           <Text size="sm" c="dimmed">
             {t(kinds.length > 0 ? 'portal.preferences.kindsHint' : 'portal.preferences.noKinds')}
           </Text>
-          {kinds.map((kind) => (
+          {kinds.map(({ kind, newest_title: title }) => (
             <Switch
               key={kind}
-              label={<bdi>{kind}</bdi>}
+              label={<bdi>{title ?? kind}</bdi>}
+              description={title === null ? undefined : <bdi>{kind}</bdi>}
               checked={!draft.muted_kinds.includes(kind)}
               onChange={({ currentTarget }) => mute(kind, !currentTarget.checked)}
             />
