@@ -57,6 +57,13 @@ describe.each(localeFolders().map((folder) => [folder.slice(ROOT.length + 1), fo
       expect(stems(textsOf(folder, language))).toEqual(stems(english));
     });
 
+    test('ar has one word for a customer', () => {
+      const texts = [...textsOf(folder, 'ar').values()];
+      // “VIP customers” is a set phrase.
+      const others = texts.filter((text) => /عملاء|عميل/.test(text.replaceAll('كبار العملاء', '')));
+      expect(others).toEqual([]);
+    });
+
     test.each(LANGUAGES)('%s has no empty text', (language) => {
       const empty = [...textsOf(folder, language)].filter(([, text]) => text.trim() === '');
       expect(empty).toEqual([]);
