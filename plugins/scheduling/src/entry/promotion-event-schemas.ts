@@ -6,6 +6,7 @@ import {
   supportedLocales,
 } from '@promenade/core';
 import { z } from 'zod';
+import { windowFieldFault } from '../service/window-field-fault.js';
 import { audienceSchema, audienceSummarySchema } from './audience-schema.js';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -35,8 +36,23 @@ const content = z
   })
   .describe('Title and body per locale: en, ar, he');
 
-/** The window as a whole is judged by `EventCalendar`, which knows both ends. */
-export const newEventBody = z.strictObject({
+/** Says what is wrong with the window beside other faults; where one end is not given, `EventCalendar` judges it, which knows both. */
+const checkWindow: z.core.CheckFn<{ start_datetime?: Date; end_datetime?: Date }> = ({
+  value: { start_datetime: start, end_datetime: end },
+  issues,
+}) => {
+  const fault = start && end && windowFieldFault({ start, end });
+  if (!fault) return;
+  const { code, params, field } = fault;
+  issues.push({
+    code: 'custom',
+    input: end,
+    path: [field],
+    params: { ...params, code },
+  });
+};
+
+const newEvent = z.strictObject({
   title: text(200),
   description: text(2_000).nullable().default(null),
   promotion_package: text(200),
@@ -60,12 +76,16 @@ export const newEventBody = z.strictObject({
   audience: audienceSchema.default({ kind: 'everyone' }).describe('Who gets the messages'),
 });
 
+export const newEventBody = newEvent.check(checkWindow);
+
 /** Every field may be left out; none gets a default. */
-export const eventChangesBody = z.strictObject({
-  ...newEventBody.partial().shape,
-  description: text(2_000).nullable().optional(),
-  audience: audienceSchema.optional(),
-});
+export const eventChangesBody = z
+  .strictObject({
+    ...newEvent.partial().shape,
+    description: text(2_000).nullable().optional(),
+    audience: audienceSchema.optional(),
+  })
+  .check(checkWindow);
 
 const status = z.enum(['DRAFT', 'PUBLISHED', 'EXPIRED']);
 

@@ -11,7 +11,6 @@ import { injectable } from 'inversify';
 import { v7 as uuidv7 } from 'uuid';
 import { withoutRepeats } from '../domain/audience.js';
 import { dayOf } from '../domain/dispatch-plan.js';
-import { windowFault } from '../domain/event-window.js';
 import type { NewPromotionEvent, PromotionEventFields } from '../domain/promotion-event-fields.js';
 import {
   type Refusal,
@@ -28,6 +27,7 @@ import {
 } from '../store/promotion-event-store.js';
 import { eventRecord } from './event-record.js';
 import { schedulingSettings } from './scheduling-settings.js';
+import { windowFieldFault } from './window-field-fault.js';
 
 const fail = defineErrors('scheduling', {
   'event-already-published': 'conflict',
@@ -42,10 +42,11 @@ const refuse = (refusal: Refusal | undefined): void => {
 };
 
 const checkWindow = (window: { readonly start: Date; readonly end: Date }): void => {
-  const fault = windowFault(window);
+  const fault = windowFieldFault(window);
   if (fault) {
+    const { field, ...told } = fault;
     throw coreError('validation-failed', {
-      fields: [{ ...fault, path: '/end_datetime', namespace: 'scheduling' }],
+      fields: [{ ...told, path: `/${field}`, namespace: 'scheduling' }],
     });
   }
 };

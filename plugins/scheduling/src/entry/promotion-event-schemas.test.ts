@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventChangesBody, newEventBody } from './promotion-event-schemas.js';
+
+const valid = {
+  title: 'Winter days',
+  promotion_package: 'winter-2026',
+  start_datetime: '2099-12-01T08:00:00+02:00',
+  end_datetime: '2099-12-05T08:00:00+02:00',
+  timezone: 'Asia/Jerusalem',
+  content: { en: { title: 'Winter days', body: 'Ten percent off.' } },
+};
+
+describe.each([
+  ['a new event', newEventBody],
+  ['a change of all fields', eventChangesBody],
+])('the window of %s', (_what, schema) => {
+  const faultsOf = (changes: object) =>
+    schema
+      .safeParse({ ...valid, ...changes })
+      .error?.issues.map((issue) => [
+        issue.path.join('/'),
+        issue.code === 'custom' ? issue.params?.code : issue.code,
+      ]);
+
+  it('is judged beside an unknown zone and an empty title', () => {
+    expect(faultsOf({})).toBeUndefined();
+    const backwards = { end_datetime: '2099-11-01T00:00:00Z' };
+    expect(faultsOf({ ...backwards, timezone: 'Mars/Olympus', title: ' ' })).toEqual([
+      ['title', 'too_small'],
+      ['timezone', 'unknown-timezone'],
+      ['end_datetime', 'end-before-start'],
+    ]);
+  });
+
+  it('is not judged where an end is no instant', () => {
+    expect(faultsOf({ end_datetime: 'tomorrow' })).toEqual([['end_datetime', 'invalid_format']]);
+    expect(faultsOf({ start_datetime: '0000-01-01T00:00:00Z' })).toEqual([
+      ['start_datetime', 'instant-out-of-range'],
+    ]);
+  });
+});
+
+it('leaves the window of a change of one end to those who know the other', () => {
+  const { end_datetime } = valid;
+  expect(eventChangesBody.safeParse({ end_datetime }).success).toBe(true);
+});
