@@ -28,8 +28,10 @@ it('offers what the state allows', () => {
 });
 
 it('looks again soon while something runs or is awaited, and from time to time when nothing does', () => {
-  expect(refreshAfter({ items: [day({ state: 'DONE' }), day({})] })).toBe(2_000);
-  expect(refreshAfter({ items: [] })).toBe(5_000);
-  expect(refreshAfter({ items: [day({ state: 'DONE' }), day({ state: 'PAUSED' })] })).toBe(15_000);
-  expect(refreshAfter(undefined)).toBe(false);
+  expect(refreshAfter({ items: [day({ state: 'DONE' }), day({})] }, 1)).toBe(2_000);
+  expect(refreshAfter({ items: [] }, 14)).toBe(1_000);
+  expect(refreshAfter({ items: [] }, 15)).toBe(5_000);
+  const resting = [day({ state: 'DONE' }), day({ state: 'PAUSED' })];
+  expect(refreshAfter({ items: resting }, 1)).toBe(15_000);
+  expect(refreshAfter(undefined, 0)).toBe(false);
 });

@@ -35,13 +35,19 @@ export function actionsOf({ state }: DispatchDay): readonly DayAction[] {
 }
 
 const RUNNING_MS = 2_000;
+/** The panel appears when an event is published, and a day that is due then begins within seconds. */
+const EXPECTED_MS = 1_000;
+const EXPECTED_LOOKS = 15;
 const AWAITED_MS = 5_000;
 const RESTING_MS = 15_000;
 
-/** In how many milliseconds to look again: a day that rests may go on by another hand, and the next one comes by itself. False before anything is known. */
-export function refreshAfter(days: DispatchDays | undefined): number | false {
+/**
+ * In how many milliseconds to look again: a day that rests may go on by another hand, and the next one comes by itself. False
+ * before anything is known. @param looks how often it was looked at already
+ */
+export function refreshAfter(days: DispatchDays | undefined, looks: number): number | false {
   if (!days) return false;
-  if (days.items.length === 0) return AWAITED_MS;
+  if (days.items.length === 0) return looks < EXPECTED_LOOKS ? EXPECTED_MS : AWAITED_MS;
   return days.items.some(({ state }) => state === 'RUNNING') ? RUNNING_MS : RESTING_MS;
 }
 

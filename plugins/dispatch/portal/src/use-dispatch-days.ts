@@ -22,7 +22,7 @@ export function useDispatchDays(eventId: string) {
   return useQuery<DispatchDays>({
     queryKey: keyOf(eventId),
     staleTime: 0,
-    refetchInterval: ({ state }) => refreshAfter(state.data),
+    refetchInterval: ({ state }) => refreshAfter(state.data, state.dataUpdateCount),
     queryFn: ({ signal }) => api.get<DispatchDays>(daysPath(eventId), { signal }),
   });
 }

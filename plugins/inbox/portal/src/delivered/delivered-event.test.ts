@@ -8,6 +8,7 @@ import {
   sentLanguages,
   sentTexts,
   textsToCorrect,
+  whereaboutsOf,
 } from './delivered-event.js';
 
 const text = (title: string) => ({ title, body: `${title}, today only.` });
@@ -59,11 +60,23 @@ describe('what was delivered of an event', () => {
     expect(messagesOf([])).toBe(0);
   });
 
-  it('is looked at again: what is delivered may become more', () => {
-    const event = { event_id: 'x', retracted_at: null };
-    expect(refreshAfter({ ...event, days: [] })).toBe(5_000);
-    expect(refreshAfter({ ...event, days })).toBe(5_000);
-    expect(refreshAfter(undefined)).toBe(false);
+  const event = { event_id: 'x', retracted_at: null };
+  const begun = [day('2026-11-21', {}, 0)];
+
+  it('is in the inboxes once there is a message, or may be one', () => {
+    expect(whereaboutsOf({ ...event, days })).toBe('inInboxes');
+    expect(whereaboutsOf({ ...event, days: begun })).toBeUndefined();
+    expect(whereaboutsOf({ ...event, days: [day('2026-11-21', {}, null)] })).toBe('inInboxes');
+    const retracted = { ...event, retracted_at: '2026-11-21T12:00:00Z', days: begun };
+    expect(whereaboutsOf(retracted)).toBe('retracted');
+  });
+
+  it('is looked at again, sooner at first while there is nothing: what is delivered may become more', () => {
+    expect(refreshAfter({ ...event, days: [] }, 14)).toBe(1_000);
+    expect(refreshAfter({ ...event, days: begun }, 14)).toBe(1_000);
+    expect(refreshAfter({ ...event, days: [] }, 15)).toBe(5_000);
+    expect(refreshAfter({ ...event, days }, 1)).toBe(5_000);
+    expect(refreshAfter(undefined, 0)).toBe(false);
   });
 });
 

@@ -93,11 +93,24 @@ export function messagesOf(days: readonly DeliveredDay[]): number | null {
   return sum;
 }
 
+/** Where the messages are; undefined while there are none. */
+export function whereaboutsOf(event: DeliveredEvent): 'retracted' | 'inInboxes' | undefined {
+  if (event.retracted_at) return 'retracted';
+  return messagesOf(event.days) === 0 ? undefined : 'inInboxes';
+}
+
+/** The panel appears when an event is published, and the first messages of a day that is due then come within seconds. */
+const EXPECTED_MS = 1_000;
+const EXPECTED_LOOKS = 15;
 const LOOK_AGAIN_MS = 5_000;
 
-/** In how many milliseconds to look again: the first messages come by themselves, a day under way delivers more, and a next one comes. False before anything is known. */
-export function refreshAfter(event: DeliveredEvent | undefined): number | false {
-  return event ? LOOK_AGAIN_MS : false;
+/**
+ * In how many milliseconds to look again: the first messages come by themselves, a day under way delivers more, and a next one
+ * comes. False before anything is known. @param looks how often it was looked at already
+ */
+export function refreshAfter(event: DeliveredEvent | undefined, looks: number): number | false {
+  if (!event) return false;
+  return messagesOf(event.days) === 0 && looks < EXPECTED_LOOKS ? EXPECTED_MS : LOOK_AGAIN_MS;
 }
 
 function isSame(one: MessageText, other: MessageText): boolean {

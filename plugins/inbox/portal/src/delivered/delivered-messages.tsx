@@ -13,7 +13,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CorrectionForm } from './correction-form.js';
 import { DeliveredCount } from './delivered-count.js';
-import type { DeliveredEvent } from './delivered-event.js';
+import { type DeliveredEvent, whereaboutsOf } from './delivered-event.js';
 import { DeliveredTexts } from './delivered-texts.js';
 import { useRetraction } from './use-delivered-event.js';
 import { useFocusAfter } from './use-focus-after.js';
@@ -63,14 +63,17 @@ export function DeliveredMessages({ event, refetch }: DeliveredMessagesProps) {
     }
   };
   const action = actionOn(event);
+  const whereabouts = whereaboutsOf(event);
 
   return (
     <Stack gap="sm">
       <Group justify="space-between" gap="xs">
         <DeliveredCount days={event.days} />
-        <Badge variant="light" color={event.retracted_at ? 'gray' : 'green'} autoContrast>
-          {t(event.retracted_at ? 'portal.delivered.retracted' : 'portal.delivered.inInboxes')}
-        </Badge>
+        {whereabouts ? (
+          <Badge variant="light" color={event.retracted_at ? 'gray' : 'green'} autoContrast>
+            {t(`portal.delivered.${whereabouts}`)}
+          </Badge>
+        ) : null}
       </Group>
       {event.retracted_at ? (
         <Text size="sm">

@@ -15,7 +15,7 @@ export function useDeliveredEvent(eventId: string) {
   return useQuery<DeliveredEvent>({
     queryKey: keyOf(eventId),
     staleTime: 0,
-    refetchInterval: ({ state }) => refreshAfter(state.data),
+    refetchInterval: ({ state }) => refreshAfter(state.data, state.dataUpdateCount),
     queryFn: ({ signal }) => api.get<DeliveredEvent>(deliveredPath(eventId), { signal }),
   });
 }
