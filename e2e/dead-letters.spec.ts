@@ -95,6 +95,11 @@ test.describe('dead letters', () => {
       ).toBeVisible();
       await operator.expectAccessible();
       await operator.screenshot(`consumer-groups-${language}`);
+      await page.setViewportSize({ width: 390, height: 800 });
+      const replay = page.getByRole('row').nth(1).getByRole('button');
+      await expect(replay).toBeInViewport({ ratio: 1 });
+      await operator.expectAccessible();
+      await operator.screenshot(`consumer-groups-${language}-narrow`);
       await operator.close();
     });
   }

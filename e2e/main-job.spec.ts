@@ -211,6 +211,39 @@ test.describe('the main job in the browser', () => {
     });
   }
 
+  for (const language of ['en', 'he'] as const) {
+    test(`a table that a phone cuts off says so and shows its actions, in ${language}`, async ({
+      browser,
+    }) => {
+      const admin = await Portal.signIn(browser, platform.url, people.admin, {
+        language,
+        path: '/admin/tiers',
+        width: 390,
+      });
+      const { page } = admin;
+      const table = page.getByRole('region').filter({ has: page.getByRole('table') });
+      const hidden = () => table.evaluate((room) => room.scrollWidth - room.clientWidth);
+      expect(await hidden()).toBeGreaterThan(0);
+      const edit = table.getByRole('row').nth(1).getByRole('button');
+      await expect(edit).toBeInViewport({ ratio: 1 });
+      const languages = table.getByRole('columnheader').nth(4);
+      await expect(languages).not.toBeInViewport();
+      await admin.expectAccessible();
+      await admin.screenshot(`tiers-${language}-narrow`);
+      await table.focus();
+      for (let step = 0; step < 20; step += 1) {
+        await page.keyboard.press(language === 'en' ? 'ArrowRight' : 'ArrowLeft');
+      }
+      await expect(languages).toBeInViewport({ ratio: 1 });
+      await expect(edit).toBeInViewport({ ratio: 1 });
+      await admin.screenshot(`tiers-${language}-narrow-end`);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      expect(await hidden()).toBe(0);
+      await admin.screenshot(`tiers-${language}-wide`);
+      await admin.close();
+    });
+  }
+
   test('another merchant sees nothing of it', async ({ browser }) => {
     const globex = await Portal.signIn(browser, platform.url, people.globex, {
       path: '/admin/tiers',

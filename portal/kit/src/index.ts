@@ -20,6 +20,7 @@ export { type Panel, Panels, PanelsProvider } from './components/panels.js';
 export { ProblemAlert } from './components/problem-alert.js';
 export { LoadingLines, QueryView } from './components/query-view.js';
 export { SidePanel } from './components/side-panel.js';
+export { TableScroll } from './components/table-scroll.js';
 export { TimeField } from './components/time-field.js';
 export { TimeZoneSelect } from './components/time-zone-select.js';
 export {

@@ -48,6 +48,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--promenade-canvas': '#f7f8fa',
     '--promenade-surface': '#ffffff',
     '--promenade-border': '#e3e6eb',
+    '--promenade-shadow': 'rgb(0 0 0 / 18%)',
   },
   dark: {
     '--mantine-color-dimmed': '#a3abb8',
@@ -56,5 +57,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--promenade-canvas': '#16181d',
     '--promenade-surface': '#1f2228',
     '--promenade-border': '#343a44',
+    '--promenade-shadow': 'rgb(0 0 0 / 70%)',
   },
 });

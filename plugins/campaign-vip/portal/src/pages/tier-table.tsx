@@ -5,6 +5,7 @@ import {
   EmptyState,
   Group,
   Table,
+  TableScroll,
   Text,
   useFormat,
   useLanguage,
@@ -33,7 +34,7 @@ export function TierTable({ tiers, onEdit }: TierTableProps) {
   }
   return (
     <Card withBorder padding={0}>
-      <Table.ScrollContainer minWidth={760} type="native" tabIndex={0}>
+      <TableScroll label={t('pages.tiers')} minWidth={760}>
         <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -43,7 +44,7 @@ export function TierTable({ tiers, onEdit }: TierTableProps) {
               <Table.Th scope="col">{t('portal.columns.benefits')}</Table.Th>
               <Table.Th scope="col">{t('portal.columns.languages')}</Table.Th>
               {onEdit ? (
-                <Table.Th scope="col">
+                <Table.Th scope="col" className="promenade-row-actions">
                   <VisuallyHidden>{t('portal.columns.actions')}</VisuallyHidden>
                 </Table.Th>
               ) : null}
@@ -55,7 +56,7 @@ export function TierTable({ tiers, onEdit }: TierTableProps) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </TableScroll>
     </Card>
   );
 }
@@ -97,7 +98,7 @@ function TierRow({ tier, onEdit }: { tier: Tier; onEdit: TierTableProps['onEdit'
         <TranslationMarks states={translationStates(tier)} />
       </Table.Td>
       {onEdit ? (
-        <Table.Td ta="end">
+        <Table.Td ta="end" className="promenade-row-actions">
           <Button
             variant="subtle"
             size="compact-sm"

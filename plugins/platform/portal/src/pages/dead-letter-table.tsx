@@ -4,6 +4,7 @@ import {
   Checkbox,
   EmptyState,
   Table,
+  TableScroll,
   Text,
   useFormat,
   VisuallyHidden,
@@ -38,7 +39,7 @@ export function DeadLetterTable({ letters, hasMore, selection, onOpen }: DeadLet
   const areAllChosen = letters.length > 0 && letters.every(({ id }) => chosen.has(id));
   return (
     <Card withBorder padding={0}>
-      <Table.ScrollContainer minWidth={820} type="native" tabIndex={0}>
+      <TableScroll label={t('pages.deadLetters')} minWidth={820}>
         <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -59,7 +60,7 @@ export function DeadLetterTable({ letters, hasMore, selection, onOpen }: DeadLet
               <Table.Th scope="col">{t('portal.deadLetters.group')}</Table.Th>
               <Table.Th scope="col">{t('portal.deadLetters.setAside')}</Table.Th>
               <Table.Th scope="col">{t('portal.deadLetters.stateLabel')}</Table.Th>
-              <Table.Th scope="col">
+              <Table.Th scope="col" className="promenade-row-actions">
                 <VisuallyHidden>{t('portal.deadLetters.actions')}</VisuallyHidden>
               </Table.Th>
             </Table.Tr>
@@ -75,7 +76,7 @@ export function DeadLetterTable({ letters, hasMore, selection, onOpen }: DeadLet
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </TableScroll>
     </Card>
   );
 }
@@ -128,7 +129,7 @@ function DeadLetterRow({ letter, selection, onOpen }: DeadLetterRowProps) {
       <Table.Td>
         <StateBadge state={letter.state} />
       </Table.Td>
-      <Table.Td ta="end">
+      <Table.Td ta="end" className="promenade-row-actions">
         <Button variant="subtle" size="compact-sm" onClick={onOpen}>
           {t('portal.deadLetters.show')}
           <VisuallyHidden> {id}</VisuallyHidden>

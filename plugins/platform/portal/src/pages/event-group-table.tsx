@@ -4,6 +4,7 @@ import {
   QueryView,
   SidePanel,
   Table,
+  TableScroll,
   useFormat,
   usePermission,
   VisuallyHidden,
@@ -28,7 +29,7 @@ export function EventGroupTable() {
       <QueryView query={query}>
         {({ items }) => (
           <Card withBorder padding={0}>
-            <Table.ScrollContainer minWidth={640} type="native" tabIndex={0}>
+            <TableScroll label={t('portal.groups.tab')} minWidth={640}>
               <Table verticalSpacing="sm" horizontalSpacing="md">
                 <Table.Thead>
                   <Table.Tr>
@@ -36,7 +37,7 @@ export function EventGroupTable() {
                     <Table.Th scope="col">{t('portal.deadLetters.group')}</Table.Th>
                     <Table.Th scope="col">{t('portal.groups.plugin')}</Table.Th>
                     <Table.Th scope="col">{t('portal.groups.lag')}</Table.Th>
-                    <Table.Th scope="col">
+                    <Table.Th scope="col" className="promenade-row-actions">
                       <VisuallyHidden>{t('portal.deadLetters.actions')}</VisuallyHidden>
                     </Table.Th>
                   </Table.Tr>
@@ -52,7 +53,7 @@ export function EventGroupTable() {
                       </Table.Td>
                       <Table.Td>{nameOf(each.plugin_id)}</Table.Td>
                       <Table.Td>{number(each.lag)}</Table.Td>
-                      <Table.Td ta="end">
+                      <Table.Td ta="end" className="promenade-row-actions">
                         {mayReplay ? (
                           <Button
                             variant="subtle"
@@ -71,7 +72,7 @@ export function EventGroupTable() {
                   ))}
                 </Table.Tbody>
               </Table>
-            </Table.ScrollContainer>
+            </TableScroll>
           </Card>
         )}
       </QueryView>
