@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
 import { eventually } from '../../testing/eventually.js';
+import { RequestQueue } from './request-queue.js';
 import './rest-when-idle.js';
 
 describe('a connection of kafkajs', () => {

@@ -1,4 +1,4 @@
-import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
+import { RequestQueue } from './request-queue.js';
 
 const { scheduleCheckPendingRequests } = RequestQueue.prototype;
 
