@@ -19,6 +19,7 @@ const options: KafkaOptions = {
 class FakeMember implements KafkaMember {
   readonly partitions = [0, 2];
   state: 'new' | 'joined' | 'closed' = 'new';
+  closes = 0;
   /** Its close never ends. */
   hangs = false;
 
@@ -29,11 +30,12 @@ class FakeMember implements KafkaMember {
 
   async join(): Promise<void> {
     await this.joining();
-    if (this.state === 'new') this.state = 'joined';
+    this.state = 'joined';
   }
 
   async close(): Promise<void> {
     this.state = 'closed';
+    this.closes += 1;
     if (this.hangs) await new Promise(() => undefined);
   }
 }
@@ -78,10 +80,11 @@ describe('GroupPlace', () => {
   const placeOf = (
     client: KafkaClient,
     deliver: SubscribeOptions['deliver'] = async () => undefined,
+    join = 500,
   ): GroupPlace => {
     const subscription = { topic: 't', group: 'g', deliver };
     const logger = createLogger({ level: 'silent' });
-    const place = new GroupPlace(options, client, subscription, logger, { close: 50, join: 500 });
+    const place = new GroupPlace(options, client, subscription, logger, { close: 50, join });
     opened.push(place);
     return place;
   };
@@ -176,6 +179,28 @@ describe('GroupPlace', () => {
     await placeOf(client).open();
     client.members[0]?.duties.onFault(new Error('broken'));
     await eventually(() => expect(client.states).toEqual(['closed', 'closed', 'joined']));
+  });
+
+  it('closes a member that comes to join after it was given up', async () => {
+    const late = Promise.withResolvers<void>();
+    const client = new FakeClient([atOnce, () => late.promise, atOnce]);
+    await placeOf(client).open();
+    client.members[0]?.duties.onFault(new Error('broken'));
+    await eventually(() => expect(client.states).toEqual(['closed', 'closed', 'joined']));
+    late.resolve();
+    await late.promise;
+    await eventually(() => expect(client.members[1]?.closes).toBe(2));
+    expect(client.states).toEqual(['closed', 'closed', 'joined']);
+  });
+
+  it('waits for no member to join when it is closed', async () => {
+    const client = new FakeClient([atOnce, () => new Promise(() => undefined)]);
+    const place = placeOf(client, undefined, 60_000);
+    await place.open();
+    client.members[0]?.duties.onFault(new Error('broken'));
+    await eventually(() => expect(client.members).toHaveLength(2));
+    await place.close();
+    expect(client.states).toEqual(['closed', 'closed']);
   });
 
   it('stops the deliveries of a member that it gave up, and of no other', async () => {

@@ -70,12 +70,18 @@ export class GroupPlace implements Subscription {
       this.renew(holder, error);
     });
     const holder: Holder = { member, givenUp };
-    const fault = once(broken.signal, 'abort');
+    const interrupted = AbortSignal.any([broken.signal, this.stopping.signal]);
+    const interruption = once(interrupted, 'abort');
+    let isJoining = true;
+    const joining = member.join().finally(() => {
+      isJoining = false;
+    });
     try {
-      await this.inTime('join', Promise.race([member.join(), fault]));
-      broken.signal.throwIfAborted();
+      await this.inTime('join', Promise.race([joining, interruption]));
+      interrupted.throwIfAborted();
     } catch (error) {
       await this.end(holder, 'consumer did not end');
+      if (isJoining) this.endLater(member, joining);
       throw error;
     }
     this.holder = holder;
@@ -121,6 +127,13 @@ export class GroupPlace implements Subscription {
     }
   }
 
+  /** One that comes to join all the same is closed once more: it would hold partitions, and deliver nothing of them. */
+  private endLater(member: KafkaMember, joining: Promise<void>): void {
+    joining
+      .then(() => member.close())
+      .catch((error: unknown) => this.warn(error, 'consumer given up while it joined'));
+  }
+
   private async joinAgain(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
@@ -129,6 +142,7 @@ export class GroupPlace implements Subscription {
         this.watch.seen();
         return;
       } catch (error) {
+        if (signal.aborted) return;
         this.warn(error, 'consumer did not start');
         await pause(restartPause, undefined, { signal }).catch(() => undefined);
       }

@@ -25,6 +25,7 @@ const lostPlace: ReadonlySet<string> = new Set(['UNKNOWN_MEMBER_ID', 'ILLEGAL_GE
 export class KafkajsMember implements KafkaMember {
   private readonly consumer: Consumer;
   private inHand: readonly number[] = [];
+  private isClosed = false;
 
   constructor(
     kafka: Kafka,
@@ -37,7 +38,11 @@ export class KafkajsMember implements KafkaMember {
       rebalanceTimeout: 30_000,
       maxWaitTimeInMs: 250,
       allowAutoTopicCreation: false,
-      retry: { initialRetryTime: 100, maxRetryTime: 5_000, restartOnFailure: async () => true },
+      retry: {
+        initialRetryTime: 100,
+        maxRetryTime: 5_000,
+        restartOnFailure: async () => !this.isClosed,
+      },
     });
     const { GROUP_JOIN, HEARTBEAT, FETCH, CRASH } = this.consumer.events;
     this.consumer.on(GROUP_JOIN, ({ payload }) => {
@@ -67,6 +72,7 @@ export class KafkajsMember implements KafkaMember {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     await this.consumer.disconnect();
   }
 

@@ -22,7 +22,8 @@ export function useDispatchDays(eventId: string) {
   return useQuery<DispatchDays>({
     queryKey: keyOf(eventId),
     staleTime: 0,
-    refetchInterval: ({ state }) => refreshAfter(state.data, state.dataUpdateCount),
+    refetchInterval: ({ state }) =>
+      refreshAfter(state.data, state.dataUpdateCount + state.errorUpdateCount),
     queryFn: ({ signal }) => api.get<DispatchDays>(daysPath(eventId), { signal }),
   });
 }

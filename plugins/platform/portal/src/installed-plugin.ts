@@ -10,4 +10,7 @@ export interface InstalledPlugin {
   has_settings: boolean;
 }
 
+/** Of what is read of them. */
+export const PLUGINS_KEY = ['platform', 'plugins'];
+
 export const PLUGINS_PATH = '/api/platform/v1/plugins';

@@ -32,6 +32,14 @@ describe.each([
     ]);
   });
 
+  it.each([
+    [{}, ['content', 'content-empty']],
+    [{ xx: valid.content.en }, ['content/xx', 'unknown-locale']],
+  ])('is judged beside texts that are missing or of no known language', (content, fault) => {
+    const faults = faultsOf({ content, end_datetime: '2099-11-01T00:00:00Z' });
+    expect(faults).toEqual([fault, ['end_datetime', 'end-before-start']]);
+  });
+
   it('is not judged where an end is no instant', () => {
     expect(faultsOf({ end_datetime: 'tomorrow' })).toEqual([['end_datetime', 'invalid_format']]);
     expect(faultsOf({ start_datetime: '0000-01-01T00:00:00Z' })).toEqual([

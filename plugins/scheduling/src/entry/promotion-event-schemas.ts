@@ -23,6 +23,7 @@ const content = z
         input: check.value,
         path: [],
         params: { code: 'content-empty' },
+        continue: true,
       });
     }
     for (const locale of locales.filter((one) => !isSupportedLocale(one))) {
@@ -31,6 +32,7 @@ const content = z
         input: locale,
         path: [locale],
         params: { code: 'unknown-locale', locales: supportedLocales.join(', ') },
+        continue: true,
       });
     }
   })

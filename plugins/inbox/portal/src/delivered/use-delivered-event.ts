@@ -15,7 +15,8 @@ export function useDeliveredEvent(eventId: string) {
   return useQuery<DeliveredEvent>({
     queryKey: keyOf(eventId),
     staleTime: 0,
-    refetchInterval: ({ state }) => refreshAfter(state.data, state.dataUpdateCount),
+    refetchInterval: ({ state }) =>
+      refreshAfter(state.data, state.dataUpdateCount + state.errorUpdateCount),
     queryFn: ({ signal }) => api.get<DeliveredEvent>(deliveredPath(eventId), { signal }),
   });
 }

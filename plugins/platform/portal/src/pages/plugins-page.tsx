@@ -1,7 +1,7 @@
 import { Card, Page, QueryView, useApi, usePermission, useQuery } from '@promenade/portal-kit';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type InstalledPlugin, PLUGINS_PATH } from '../installed-plugin.js';
+import { type InstalledPlugin, PLUGINS_KEY, PLUGINS_PATH } from '../installed-plugin.js';
 import { PluginRow } from './plugin-row.js';
 import { PluginSettingsPanel } from './plugin-settings-panel.js';
 import { usePluginSwitch } from './use-plugin-switch.js';
@@ -11,7 +11,7 @@ export function PluginsPage() {
   const { t } = useTranslation('platform');
   const api = useApi();
   const query = useQuery({
-    queryKey: ['platform', 'plugins'],
+    queryKey: PLUGINS_KEY,
     queryFn: ({ signal }) => api.get<{ items: InstalledPlugin[] }>(PLUGINS_PATH, { signal }),
   });
   const mayWrite = usePermission('platform.plugins.write');

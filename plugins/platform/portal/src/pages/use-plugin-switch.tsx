@@ -11,7 +11,7 @@ import {
 } from '@promenade/portal-kit';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type InstalledPlugin, PLUGINS_PATH } from '../installed-plugin.js';
+import { type InstalledPlugin, PLUGINS_KEY, PLUGINS_PATH } from '../installed-plugin.js';
 import { usePluginTexts } from './use-plugin-texts.js';
 
 /** Switches a plugin for the merchant: asks before it switches off, offers to take it back after. */
@@ -27,23 +27,26 @@ export function usePluginSwitch() {
   const [pendingId, setPendingId] = useState<string | null>(null);
 
   /** The API names plugins by their ids, this page by their names. */
-  const inWords = (error: unknown, { id, depends_on: needed }: InstalledPlugin): unknown =>
-    error instanceof ProblemError && error.code === 'plugin-requires'
-      ? new ProblemError({
-          ...error.problem,
-          detail: t('portal.requiredFirst', {
-            plugin: nameOf(id),
-            plugins: list(needed.map(nameOf)),
-          }),
-        })
-      : error;
+  const inWords = (error: unknown, { id, depends_on: needed }: InstalledPlugin): unknown => {
+    if (!(error instanceof ProblemError) || error.code !== 'plugin-requires') return error;
+    const { items = [] } =
+      queryClient.getQueryData<{ items: InstalledPlugin[] }>(PLUGINS_KEY) ?? {};
+    const on = new Set(items.filter(({ enabled }) => enabled).map((one) => one.id));
+    const off = needed.filter((one) => !on.has(one));
+    // None where another hand has switched one off since the list was read.
+    const plugins = list((off.length > 0 ? off : needed).map(nameOf));
+    return new ProblemError({
+      ...error.problem,
+      detail: t('portal.requiredFirst', { plugin: nameOf(id), plugins }),
+    });
+  };
 
   const put = async (installed: InstalledPlugin, enabled: boolean) => {
     setPendingId(installed.id);
     try {
       await api.put(`${PLUGINS_PATH}/${encodeURIComponent(installed.id)}`, { enabled });
       await Promise.all([
-        queryClient.invalidateQueries({ queryKey: ['platform', 'plugins'] }),
+        queryClient.invalidateQueries({ queryKey: PLUGINS_KEY }),
         refreshSession(),
       ]);
       const said = t(enabled ? 'portal.switchedOn' : 'portal.switchedOff', {
