@@ -66,21 +66,12 @@ export class Inbox {
 
   /** Tells all hosts when it commits, so that the customer's other tabs follow. */
   private change<T>(owner: InboxOwner, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.actingFor(owner, async (tx) => {
+    return this.database.transaction(owner.merchantId, async (tx) => {
+      // Row-level security holds others' rows back too, should a statement forget whose they are.
+      await actForCustomer(tx, owner.userId);
       const result = await work(tx);
       await this.notices.tell(tx, ownerNotice(owner));
       return result;
-    });
-  }
-
-  /** Row-level security holds others' rows back too, should a statement forget whose they are. */
-  private actingFor<T>(
-    { merchantId, userId }: InboxOwner,
-    work: (tx: Transaction) => Promise<T>,
-  ): Promise<T> {
-    return this.database.transaction(merchantId, async (tx) => {
-      await actForCustomer(tx, userId);
-      return work(tx);
     });
   }
 }

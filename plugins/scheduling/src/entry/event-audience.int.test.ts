@@ -2,17 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestHost, type TestHost } from '@promenade/core/testing';
 import scheduling from '../plugin.js';
+import { validEvent } from './testing/valid-event.js';
 
 const path = '/api/scheduling/v1/events';
-
-const valid = {
-  title: 'Winter days',
-  promotion_package: 'winter-2026',
-  start_datetime: '2099-12-01T08:00:00+02:00',
-  end_datetime: '2099-12-05T08:00:00+02:00',
-  timezone: 'Asia/Jerusalem',
-  content: { en: { title: 'Winter days', body: 'Ten percent off.' } },
-};
 
 describe('whom an event is for, and taking it back, by HTTP', () => {
   let host: TestHost;
@@ -25,7 +17,7 @@ describe('whom an event is for, and taking it back, by HTTP', () => {
   afterAll(() => host?.stop());
 
   const create = (changes: object = {}) =>
-    host.api.call('POST', path, { token: admin, body: { ...valid, ...changes } });
+    host.api.call('POST', path, { token: admin, body: { ...validEvent, ...changes } });
 
   it.each([
     [
@@ -106,7 +98,7 @@ describe('whom an event is for, and taking it back, by HTTP', () => {
     const created = await host.api.call('POST', path, {
       token,
       body: {
-        ...valid,
+        ...validEvent,
         audience: { kind: 'list', customer_ids: [first.toUpperCase(), ...others.slice(1), first] },
       },
     });

@@ -3,17 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeCursor } from '@promenade/core';
 import { createTestHost, queryAs, type TestHost } from '@promenade/core/testing';
 import scheduling from '../plugin.js';
+import { validEvent } from './testing/valid-event.js';
 
 const path = '/api/scheduling/v1/events';
-
-const valid = {
-  title: 'Winter days',
-  promotion_package: 'winter-2026',
-  start_datetime: '2099-12-01T08:00:00+02:00',
-  end_datetime: '2099-12-05T08:00:00+02:00',
-  timezone: 'Asia/Jerusalem',
-  content: { en: { title: 'Winter days', body: 'Ten percent off.' } },
-};
 
 describe('the event calendar by HTTP', () => {
   let host: TestHost;
@@ -28,7 +20,7 @@ describe('the event calendar by HTTP', () => {
   const create = async (changes: object = {}) => {
     const answer = await host.api.call('POST', path, {
       token: admin,
-      body: { ...valid, ...changes },
+      body: { ...validEvent, ...changes },
     });
     expect(answer.status).toBe(201);
     return answer;
@@ -127,7 +119,7 @@ describe('the event calendar by HTTP', () => {
     const before = await countEvents();
     const { status, body, headers } = await host.api.call('POST', path, {
       token: admin,
-      body: { ...valid, ...change },
+      body: { ...validEvent, ...change },
     });
     expect(status).toBe(400);
     expect(headers.get('content-type')).toContain('application/problem+json');
@@ -139,7 +131,7 @@ describe('the event calendar by HTTP', () => {
   it('says what is wrong in the caller’s language', async () => {
     const { body } = await host.api.call('POST', path, {
       token: admin,
-      body: { ...valid, end_datetime: '2099-11-01T00:00:00Z' },
+      body: { ...validEvent, end_datetime: '2099-11-01T00:00:00Z' },
       headers: { 'accept-language': 'ar' },
     });
     expect(body).toMatchObject({
@@ -231,7 +223,7 @@ describe('the event calendar by HTTP', () => {
       ['Gamma', '03'],
     ] as const) {
       const body = {
-        ...valid,
+        ...validEvent,
         title,
         start_datetime: `2098-01-${day}T00:00:00Z`,
         end_datetime: `2098-01-${day}T12:00:00Z`,
@@ -289,7 +281,7 @@ describe('the event calendar by HTTP', () => {
     const token = await host.token({ roles: [role] });
     const answer = await host.api.call(method, `${path}${suffix}`, {
       token,
-      ...(method === 'POST' && { body: valid }),
+      ...(method === 'POST' && { body: validEvent }),
     });
     expect(answer.status).toBe(status);
   });

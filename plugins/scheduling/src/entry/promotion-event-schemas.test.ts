@@ -1,14 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventChangesBody, newEventBody } from './promotion-event-schemas.js';
-
-const valid = {
-  title: 'Winter days',
-  promotion_package: 'winter-2026',
-  start_datetime: '2099-12-01T08:00:00+02:00',
-  end_datetime: '2099-12-05T08:00:00+02:00',
-  timezone: 'Asia/Jerusalem',
-  content: { en: { title: 'Winter days', body: 'Ten percent off.' } },
-};
+import { validEvent } from './testing/valid-event.js';
 
 describe.each([
   ['a new event', newEventBody],
@@ -16,7 +8,7 @@ describe.each([
 ])('the window of %s', (_what, schema) => {
   const faultsOf = (changes: object) =>
     schema
-      .safeParse({ ...valid, ...changes })
+      .safeParse({ ...validEvent, ...changes })
       .error?.issues.map((issue) => [
         issue.path.join('/'),
         issue.code === 'custom' ? issue.params?.code : issue.code,
@@ -34,7 +26,7 @@ describe.each([
 
   it.each([
     [{}, ['content', 'content-empty']],
-    [{ xx: valid.content.en }, ['content/xx', 'unknown-locale']],
+    [{ xx: validEvent.content.en }, ['content/xx', 'unknown-locale']],
   ])('is judged beside texts that are missing or of no known language', (content, fault) => {
     const faults = faultsOf({ content, end_datetime: '2099-11-01T00:00:00Z' });
     expect(faults).toEqual([fault, ['end_datetime', 'end-before-start']]);
@@ -49,6 +41,6 @@ describe.each([
 });
 
 it('leaves the window of a change of one end to those who know the other', () => {
-  const { end_datetime } = valid;
+  const { end_datetime } = validEvent;
   expect(eventChangesBody.safeParse({ end_datetime }).success).toBe(true);
 });
